@@ -1,0 +1,1 @@
+"""En dörr in: one door to every export adviser, and a promise anyone can check."""

@@ -1,0 +1,1 @@
+"""The endorr command: one file a room, loaded only when asked for."""

@@ -1,0 +1,1 @@
+"""Words everyone shares, pure: counties and municipalities, markets, languages, company numbers, money, periods."""
