@@ -1,0 +1,1 @@
+"""The person who signs in: an e-mail address and a name, nothing more."""

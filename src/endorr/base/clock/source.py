@@ -1,0 +1,40 @@
+"""Asks the configured clock for the present instant; nothing else in the house may look at the time."""
+
+from datetime import UTC, date, datetime
+from functools import cache
+from typing import Protocol
+from zoneinfo import ZoneInfo
+
+from django.conf import settings
+from django.utils.module_loading import import_string
+
+STOCKHOLM = ZoneInfo("Europe/Stockholm")
+
+
+class Clock(Protocol):
+    """Anything that can say what time it is, as an aware instant in UTC."""
+
+    def now(self) -> datetime: ...
+
+
+class SystemClock:
+    """The machine's own clock."""
+
+    def now(self) -> datetime:
+        return datetime.now(UTC)
+
+
+@cache
+def _configured(path: str) -> Clock:
+    clock: Clock = import_string(path)()
+    return clock
+
+
+def now() -> datetime:
+    """Return the present instant, in UTC, by the clock the settings name (`CLOCK`)."""
+    return _configured(settings.CLOCK).now()
+
+
+def local_date(instant: datetime) -> date:
+    """Return the calendar date on which `instant` falls on the Stockholm wall."""
+    return instant.astimezone(STOCKHOLM).date()

@@ -1,0 +1,8 @@
+"""Registers this sub-package with Django."""
+
+from django.apps import AppConfig
+
+
+class IdempotencyConfig(AppConfig):
+    name = "endorr.base.idempotency"
+    label = "idempotency"

@@ -1,0 +1,1 @@
+"""Who is who: legal entities, organisations, cooperations, and the seats people hold in them."""

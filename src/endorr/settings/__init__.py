@@ -1,0 +1,1 @@
+"""How one house is set up for the demo, the tests and production."""

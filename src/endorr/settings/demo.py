@@ -1,0 +1,19 @@
+"""The demo: an embedded database under var/demo, a clock that can be wound, people to be."""
+
+import os
+from pathlib import Path
+
+from endorr.settings.common import *  # noqa: F403
+from endorr.settings.common import PACKAGE, database
+
+DATA = Path(os.environ.get("ENDORR_DATA", PACKAGE.parent.parent / "var" / "demo"))
+
+# Known to everybody who reads this file, and refused in production.
+SECRET_KEY = "demo-only-" + "x" * 50
+ALLOWED_HOSTS = ["127.0.0.1", "localhost", "[::1]"]
+DEBUG = False
+DEMO = True
+DATABASES = {"default": database(os.environ.get("ENDORR_DATABASE_URL", f"sqlite:///{DATA}/endorr.sqlite3"))}
+STATIC_ROOT = DATA / "static"
+MEDIA_ROOT = DATA / "files"
+CLOCK = "endorr.base.clock.wound.DemoClock"

@@ -1,0 +1,26 @@
+"""The tests: quick hashing, no compression of static files, either engine by ENDORR_DATABASE_URL."""
+
+import os
+import tempfile
+from pathlib import Path
+
+from endorr.settings.common import *  # noqa: F403
+from endorr.settings.common import database
+
+DATA = Path(tempfile.mkdtemp(prefix="endorr-test-"))
+SECRET_KEY = "test-only-" + "x" * 50
+ALLOWED_HOSTS = ["testserver", "127.0.0.1", "localhost"]
+DEBUG = False
+DEMO = False
+DATABASES = {"default": database(os.environ.get("ENDORR_DATABASE_URL", f"sqlite:///{DATA}/endorr.sqlite3"))}
+DATABASES["default"]["TEST"] = {
+    "NAME": None if "postgresql" in DATABASES["default"]["ENGINE"] else str(DATA / "test.sqlite3")
+}
+STATIC_ROOT = DATA / "static"
+MEDIA_ROOT = DATA / "files"
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+}
+TASKS = {"default": {"BACKEND": "django.tasks.backends.immediate.ImmediateBackend"}}
