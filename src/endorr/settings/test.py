@@ -17,6 +17,7 @@ DATABASES["default"]["TEST"] = {
     "NAME": None if "postgresql" in DATABASES["default"]["ENGINE"] else str(DATA / "test.sqlite3")
 }
 STATIC_ROOT = DATA / "static"
+STATIC_ROOT.mkdir()
 MEDIA_ROOT = DATA / "files"
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 STORAGES = {

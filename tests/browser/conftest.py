@@ -1,0 +1,112 @@
+"""A real browser on a real server: what a visitor would see, measured."""
+
+import os
+import shutil
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Literal
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page, sync_playwright
+from pytest_django.live_server_helper import LiveServer
+
+HERE = Path(__file__).parent
+Scheme = Literal["light", "dark"]
+
+# As root Chromium needs --no-sandbox; the rest keeps it from calling home on a closed network.
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--disable-dev-shm-usage",
+]
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        if HERE in item.path.parents:
+            item.add_marker(pytest.mark.browser)
+            item.add_marker(pytest.mark.django_db(transaction=True))
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    chromium = os.environ.get("ENDORR_CHROMIUM") or shutil.which("chromium")
+    if chromium is None:
+        if os.environ.get("CI"):
+            pytest.fail("no Chromium to test with")
+        pytest.skip("no Chromium on this machine: script/test installs one where it may")
+    # Playwright's synchronous API runs an event loop, in which Django would refuse its ORM.
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
+    with sync_playwright() as playwright:
+        started = playwright.chromium.launch(executable_path=chromium, args=FLAGS)
+        yield started
+        started.close()
+    del os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"]
+
+
+@dataclass
+class Visit:
+    """An open page and what it cost: requests made, bytes moved, complaints in the console."""
+
+    page: Page
+    requests: list[str] = field(default_factory=list)
+    complaints: list[str] = field(default_factory=list)
+    weights: list[int] = field(default_factory=list)
+
+    @property
+    def weight(self) -> int:
+        """Bytes over the wire, bodies and headers, of everything the page asked for."""
+        return sum(self.weights)
+
+    def axe_violations(self) -> list[str]:
+        """What the accessibility engine finds wrong, one line a rule and element."""
+        found = Axe().run(self.page, options={"runOnly": {"type": "tag", "values": AXE_TAGS}}).response["violations"]
+        return [f"{rule['id']}: {node['html']}" for rule in found for node in rule["nodes"]]
+
+    def sideways(self) -> int:
+        """How many pixels the page is wider than its window."""
+        script = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+        return int(self.page.evaluate(script))
+
+
+AXE_TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+Open = Callable[..., Visit]
+
+
+@pytest.fixture
+def visit(browser: Browser, live_server: LiveServer) -> Iterator[Open]:
+    """Open a path of the house: `visit("/", width=320, scheme="dark", javascript=False)`."""
+    contexts = []
+
+    def open_path(path: str, *, width: int = 1200, scheme: Scheme = "light", javascript: bool = True) -> Visit:
+        context = browser.new_context(
+            viewport={"width": width, "height": 900},
+            color_scheme=scheme,
+            java_script_enabled=javascript,
+            locale="sv-SE",
+        )
+        contexts.append(context)
+        visit = Visit(context.new_page())
+        page = visit.page
+        page.on("request", lambda request: visit.requests.append(request.url))
+        page.on("console", lambda message: visit.complaints.append(message.text))
+        page.on("pageerror", lambda error: visit.complaints.append(str(error)))
+
+        def weigh(request: object) -> None:
+            sizes = request.sizes()  # type: ignore[attr-defined]
+            visit.weights.append(sizes["responseBodySize"] + sizes["responseHeadersSize"])
+
+        page.on("requestfinished", weigh)
+        page.goto(live_server.url + path, wait_until="networkidle")
+        return visit
+
+    yield open_path
+    for context in contexts:
+        context.close()
