@@ -17,3 +17,7 @@ DATABASES = {"default": database(os.environ.get("ENDORR_DATABASE_URL", f"sqlite:
 STATIC_ROOT = DATA / "static"
 MEDIA_ROOT = DATA / "files"
 CLOCK = "endorr.base.clock.wound.DemoClock"
+
+# Made at the first start, beside the database but not in it.
+LEDGER_KEY_FILE = DATA / "ledger.key"
+LEDGER_SIGNING_KEY_FILE = DATA / "heads.key"

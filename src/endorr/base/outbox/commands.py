@@ -1,0 +1,132 @@
+"""The only writers of the outbox: put a message there in the transaction of the deed that calls for it."""
+
+import base64
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.core.validators import validate_email
+from django.db import transaction
+
+from endorr.base.ledger.rules import NATIONAL
+from endorr.base.outbox.models import OutboxRow
+from endorr.base.public_ids import new_public_id
+
+MAIL = "mail"
+LARGEST = 5_000_000  # bytes of attachments in one mail: what receivers accept without asking
+HEADER = re.compile(r"[A-Za-z][A-Za-z0-9-]*")
+OURS = frozenset({"from", "to", "date", "message-id", "subject", "in-reply-to", "references", "reply-to", "bcc", "cc"})
+
+
+class KeyTakenError(ValueError):
+    """An idempotency key was used again for a message to somebody else."""
+
+
+@dataclass(frozen=True, slots=True)
+class Attachment:
+    """A file sent along: its name, its content type (`text/calendar`), its bytes."""
+
+    name: str
+    content_type: str
+    content: bytes
+
+
+def _one_line(name: str, text: str) -> str:
+    if "\n" in text or "\r" in text or "\0" in text:
+        raise ValueError(f"{name} must be one line")
+    return text
+
+
+def _address(name: str, address: str) -> str:
+    try:
+        validate_email(address)
+    except ValidationError as error:
+        raise ValueError(f"{name} is not one mail address") from error
+    return address
+
+
+def _headers(headers: Mapping[str, str] | None) -> dict[str, str]:
+    told = dict(headers or {})
+    for name, value in told.items():
+        if not HEADER.fullmatch(name) or name.lower() in OURS:
+            raise ValueError(f"the header {name!r} is not the caller's to set")
+        _one_line(name, value)
+    return told
+
+
+def _packed(attachments: Sequence[Attachment]) -> list[dict[str, str]]:
+    if sum(len(one.content) for one in attachments) > LARGEST:
+        raise ValueError(f"attachments of more than {LARGEST} bytes do not go by mail; send a link")
+    return [
+        {
+            "name": _one_line("an attachment's name", one.name),
+            "content_type": _one_line("a content type", one.content_type),
+            "content": base64.b64encode(one.content).decode(),
+        }
+        for one in attachments
+    ]
+
+
+def mail_domain() -> str:
+    """Return the domain our mail comes from, and so that of its Message-IDs."""
+    return settings.DEFAULT_FROM_EMAIL.rpartition("@")[2].strip("> ")
+
+
+@transaction.atomic
+def enqueue_mail(
+    *,
+    to: str,
+    subject: str,
+    text: str,
+    html: str,
+    language: str,
+    now: datetime,
+    key: str,
+    in_reply_to: str | None = None,
+    reply_to: str | None = None,
+    headers: Mapping[str, str] | None = None,
+    attachments: Sequence[Attachment] = (),
+    about: str = "",
+    chain: str = NATIONAL,
+    matters_at: datetime | None = None,
+) -> OutboxRow:
+    """Put one mail in the outbox, in the caller's transaction; the worker sends it at least once.
+
+    `key` names the deed and the receiver (`"cases.confirm:<public id>"`): the same key again gives the row already
+    there, so a repeated command sends nothing twice. `about` is the public id of what the mail tells of, `chain` the
+    cooperation's public id whose coordinators see it if it cannot be delivered, `matters_at` when it must have
+    arrived: an alarm is raised before. Raises ValueError for anything that is no single address or line, and
+    KeyTakenError when the key was used for another receiver.
+    """
+    payload = {
+        "to": _address("to", to),
+        "subject": _one_line("subject", subject),
+        "text": text,
+        "html": html,
+        "language": language,
+        "in_reply_to": _one_line("in_reply_to", in_reply_to or ""),
+        "reply_to": _address("reply_to", reply_to) if reply_to else "",
+        "headers": _headers(headers),
+        "attachments": _packed(attachments),
+    }
+    public_id = new_public_id()
+    row, _made = OutboxRow.objects.get_or_create(
+        key=key,
+        defaults={
+            "public_id": public_id,
+            "channel": MAIL,
+            "payload": payload,
+            "about": about,
+            "chain": chain,
+            "message_id": f"<{public_id}@{mail_domain()}>",
+            "created": now,
+            "next_try": now,
+            "matters_at": matters_at,
+        },
+    )
+    if row.payload["to"] != to:
+        raise KeyTakenError(f"the key {key!r} was used for another receiver")
+    return row
