@@ -1,5 +1,6 @@
 """What every setting of the house shares."""
 
+import os
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlsplit
@@ -36,6 +37,25 @@ def database(url: str) -> dict[str, Any]:
         "PORT": str(parts.port or ""),
         "CONN_MAX_AGE": 60,
         "CONN_HEALTH_CHECKS": True,
+    }
+
+
+def mailer(url: str) -> dict[str, Any]:
+    """Return Django's description of `smtp://host:25`, `smtp+starttls://user:password@host` or `smtps://...`."""
+    parts = urlsplit(url)
+    if parts.scheme not in {"smtp", "smtp+starttls", "smtps"}:
+        raise ValueError(f"mail goes by smtp://, smtp+starttls:// or smtps://, not {parts.scheme}://")
+    return {
+        "BACKEND": "endorr.base.outbox.channels.mail.smtp.Backend",
+        "OPTIONS": {
+            "host": parts.hostname,
+            "port": parts.port,
+            "username": unquote(parts.username or ""),
+            "password": unquote(parts.password or ""),
+            "use_tls": parts.scheme == "smtp+starttls",
+            "use_ssl": parts.scheme == "smtps",
+            "timeout": 30,
+        },
     }
 
 
@@ -130,8 +150,7 @@ CACHES = {
     "default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "shared_cache"},
 }
 
-# The outbox's worker is the only one that sends; whatever else hands Django a mail says so by failing in the tests.
-MAILERS = {"default": {"BACKEND": "django.core.mail.backends.smtp.EmailBackend", "OPTIONS": {"host": "localhost"}}}
+MAILERS = {"default": mailer(os.environ.get("ENDORR_SMTP_URL", "smtp://localhost:25"))}
 DEFAULT_FROM_EMAIL = "En dörr in <svar@localhost>"
 
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}

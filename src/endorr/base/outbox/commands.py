@@ -1,19 +1,26 @@
 """The only writers of the outbox: put a message there in the transaction of the deed that calls for it."""
 
 import base64
+import hashlib
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from email.parser import BytesHeaderParser
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 from django.db import transaction
 
+from endorr.base.ledger.commands import record
+from endorr.base.ledger.kinds import kind
 from endorr.base.ledger.rules import NATIONAL
-from endorr.base.outbox.models import OutboxRow
+from endorr.base.outbox.models import IncomingMail, OutboxRow
+from endorr.base.outbox.rules import State
 from endorr.base.public_ids import new_public_id
+
+RETRIED = kind("outbox.retried", "A person asked for a message to be tried again after it could not be delivered")
 
 MAIL = "mail"
 LARGEST = 5_000_000  # bytes of attachments in one mail: what receivers accept without asking
@@ -130,3 +137,44 @@ def enqueue_mail(
     if row.payload["to"] != to:
         raise KeyTakenError(f"the key {key!r} was used for another receiver")
     return row
+
+
+@transaction.atomic
+def try_again(public_id: str, *, now: datetime, actor: str) -> bool:
+    """Put an undelivered message back in the queue, with a new patience; say whether there was one to put back."""
+    row = OutboxRow.objects.select_for_update().filter(public_id=public_id, state=State.UNDELIVERED.value).first()
+    if row is None:
+        return False
+    record(
+        chain=row.chain,
+        kind=RETRIED,
+        subject=row.about or row.public_id,
+        actor=actor,
+        now=now,
+        facts={"message": row.public_id, "channel": row.channel, "attempts": row.attempts},
+    )
+    row.state, row.next_try = State.WAITING.value, now
+    row.attempts, row.unanswered, row.give_up_at, row.alarmed_at = 0, 0, None, None
+    row.save()
+    return True
+
+
+def _external_id(raw: bytes, message_id: str) -> str:
+    """Return by what a mail is known again: its Message-ID, or a digest of its bytes when it has none."""
+    return message_id.strip()[:250] or f"sha256:{hashlib.sha256(raw).hexdigest()}"
+
+
+def receive_mail(*, raw: bytes, mailbox: str, now: datetime) -> IncomingMail:
+    """Keep a mail as it came, before anything in it is trusted; the same mail in the same box twice is kept once."""
+    headers = BytesHeaderParser().parsebytes(raw)
+    mail, _made = IncomingMail.objects.get_or_create(
+        mailbox=mailbox,
+        external_id=_external_id(raw, str(headers.get("Message-ID", ""))),
+        defaults={"raw": raw, "in_reply_to": str(headers.get("In-Reply-To", "")).strip()[:250], "received_at": now},
+    )
+    return mail
+
+
+def take_mail(public_id: str, *, now: datetime) -> bool:
+    """Mark an incoming mail as taken by a room, in that room's transaction; False when it was taken already."""
+    return bool(IncomingMail.objects.filter(public_id=public_id, taken_at__isnull=True).update(taken_at=now))

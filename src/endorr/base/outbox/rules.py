@@ -12,14 +12,23 @@ class State(StrEnum):
     UNDELIVERED = "undelivered"
 
 
-LEASE = timedelta(minutes=5)
-"""How long one worker may be busy with one message before another may take it over."""
+LEASE = timedelta(minutes=15)
+"""How long one worker may be busy with one message before another may take it over, in the machine's own time.
+
+Longer than every step of a slow SMTP exchange may take together (about 13 steps of at most 30 s).
+"""
 
 PATIENCE = timedelta(hours=48)
 """How long we go on trying, counted from the first try."""
 
 UNANSWERED = 2
 """Tries that may end without an answer: the first, and one resend with the same Message-ID."""
+
+WORRYING = 3
+"""Failed tries after which somebody is told, long before the patience ends."""
+
+MARGIN = timedelta(hours=2)
+"""How long before it matters somebody is told that a message is still here."""
 
 _STEPS = tuple(timedelta(minutes=minutes) for minutes in (1, 5, 15, 30, 60, 120))
 _SLOWEST = timedelta(hours=4)

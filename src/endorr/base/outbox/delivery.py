@@ -1,0 +1,130 @@
+"""What a worker writes about one try: the claim, and how it ended."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+from django.db.models import F
+
+from endorr.base.failpoints import failpoint
+from endorr.base.ledger.commands import record
+from endorr.base.ledger.kinds import kind
+from endorr.base.outbox.channels import Message
+from endorr.base.outbox.models import OutboxRow
+from endorr.base.outbox.queries import free, worrying
+from endorr.base.outbox.rules import LEASE, PATIENCE, UNANSWERED, State, next_try
+
+GIVEN_UP = kind("outbox.undelivered", "A message could not be delivered and waits for a person to look at it")
+AT_RISK = kind("outbox.at_risk", "A message is still here after several tries, or shortly before it must have arrived")
+
+ACTOR = "worker"
+LONGEST_ERROR = 1000
+NOBODY_KNOWS = "Två försök avbröts utan svar. Mottagaren kan ha fått meddelandet."
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """One worker's right to one try of one message."""
+
+    pk: int
+    worker: str
+    attempts: int
+    unanswered: int
+    give_up_at: datetime
+    channel: str
+    message: Message
+
+
+def claim(pk: int, *, worker: str, now: datetime, machine_now: datetime) -> Claim | None:
+    """Lease a row to a worker if nobody else has it; None when another was first, or the row had to be given up."""
+    row = OutboxRow.objects.get(pk=pk)
+    if row.unanswered >= UNANSWERED:
+        _give_up(row, error=NOBODY_KNOWS, now=now, machine_now=machine_now)
+        return None
+    give_up_at = row.give_up_at or now + PATIENCE
+    won = OutboxRow.objects.filter(free(now=now, machine_now=machine_now), pk=pk, attempts=row.attempts).update(
+        lease_until=machine_now + LEASE,
+        lease_by=worker,
+        attempts=F("attempts") + 1,
+        unanswered=F("unanswered") + 1,
+        give_up_at=give_up_at,
+    )
+    if not won:
+        return None
+    message = Message(row.public_id, row.message_id, row.created, row.payload)
+    return Claim(pk, worker, row.attempts + 1, row.unanswered + 1, give_up_at, row.channel, message)
+
+
+def _give_up(row: OutboxRow, *, error: str, now: datetime, machine_now: datetime) -> None:
+    with transaction.atomic():
+        still = OutboxRow.objects.filter(free(now=now, machine_now=machine_now), pk=row.pk, attempts=row.attempts)
+        if still.update(**_undelivered(error)):
+            _tell(row, GIVEN_UP, now)
+
+
+def _undelivered(error: str) -> dict[str, Any]:
+    return {"state": State.UNDELIVERED.value, "last_error": error[:LONGEST_ERROR], **_FREED}
+
+
+_FREED: dict[str, Any] = {"lease_until": None, "lease_by": ""}
+
+
+def _tell(row: OutboxRow, name: str, now: datetime) -> None:
+    record(
+        chain=row.chain,
+        kind=name,
+        subject=row.about or row.public_id,
+        actor=ACTOR,
+        now=now,
+        facts={"message": row.public_id, "channel": row.channel, "attempts": row.attempts},
+    )
+
+
+def _close(done: Claim, **changes: Any) -> bool:
+    """Write the end of a try, unless the lease ran out and another worker took the row over meanwhile."""
+    held = OutboxRow.objects.filter(pk=done.pk, state=State.WAITING.value, lease_by=done.worker, attempts=done.attempts)
+    return bool(held.update(**_FREED, **changes))
+
+
+def mark_sent(done: Claim, *, now: datetime) -> None:
+    """Note that the receiving server took the message."""
+    with transaction.atomic():
+        _close(done, state=State.SENT.value, sent_at=now, unanswered=0, last_error="")
+        failpoint("outbox.marking")
+
+
+def mark_refused(done: Claim, *, error: str, now: datetime) -> None:
+    """Note a refusal for good: no further try, and the row joins the visible list."""
+    with transaction.atomic():
+        if _close(done, state=State.UNDELIVERED.value, unanswered=0, last_error=error[:LONGEST_ERROR]):
+            _tell(OutboxRow.objects.get(pk=done.pk), GIVEN_UP, now)
+
+
+def mark_failed(done: Claim, *, error: str, now: datetime) -> None:
+    """Note a try after which nothing was handed over: the next comes after a pause, until the patience ends."""
+    again = next_try(attempts=done.attempts, now=now, give_up_at=done.give_up_at)
+    if again is None:
+        mark_refused(done, error=error, now=now)
+    else:
+        _close(done, next_try=again, unanswered=0, last_error=error[:LONGEST_ERROR])
+
+
+def mark_unanswered(done: Claim, *, error: str, now: datetime) -> None:
+    """Note a try that ended without an answer: one resend is permitted, then a person decides."""
+    again = next_try(attempts=done.attempts, now=now, give_up_at=done.give_up_at)
+    if done.unanswered >= UNANSWERED or again is None:
+        mark_refused(done, error=f"{NOBODY_KNOWS} {error}", now=now)
+    else:
+        _close(done, next_try=again, last_error=error[:LONGEST_ERROR])
+
+
+def raise_alarms(now: datetime) -> int:
+    """Tell the ledger, once a row, of messages that are at risk; higher rooms tell their people. Returns how many."""
+    raised = 0
+    for row in OutboxRow.objects.filter(worrying(now), alarmed_at__isnull=True).order_by("id"):
+        with transaction.atomic():
+            if OutboxRow.objects.filter(worrying(now), pk=row.pk, alarmed_at__isnull=True).update(alarmed_at=now):
+                _tell(row, AT_RISK, now)
+                raised += 1
+    return raised
