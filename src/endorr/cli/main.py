@@ -11,9 +11,20 @@ HERE = Path(__file__).parent
 # Rooms whose commands must start without Django: they are pure.
 PURE = frozenset({"worktime"})
 
+# What opens a house to the world takes production for granted; all else works on the demo unless told otherwise.
+PRODUCTION = frozenset({"serve", "work"})
+
 
 def _names() -> list[str]:
-    return sorted(path.stem for path in HERE.glob("*.py") if path.stem not in {"__init__", "main"})
+    return sorted(path.stem for path in HERE.glob("*.py") if path.stem != "main" and not path.stem.startswith("_"))
+
+
+def _set_up_django() -> None:
+    import django
+    from django.apps import apps
+
+    if not apps.ready:
+        django.setup()
 
 
 class Rooms(click.Group):
@@ -26,7 +37,9 @@ class Rooms(click.Group):
         if cmd_name not in _names():
             return None
         if cmd_name not in PURE:
-            os.environ.setdefault("DJANGO_SETTINGS_MODULE", "endorr.settings.demo")
+            settings = "endorr.settings.production" if cmd_name in PRODUCTION else "endorr.settings.demo"
+            os.environ.setdefault("DJANGO_SETTINGS_MODULE", settings)
+            _set_up_django()
         command = import_module(f"endorr.cli.{cmd_name}").command
         assert isinstance(command, click.Command)
         return command

@@ -30,9 +30,22 @@ def _configured(path: str) -> Clock:
     return clock
 
 
+def configured_clock() -> Clock:
+    """Return the clock the settings name (`CLOCK`), one for the whole process."""
+    return _configured(settings.CLOCK)
+
+
 def now() -> datetime:
-    """Return the present instant, in UTC, by the clock the settings name (`CLOCK`)."""
-    return _configured(settings.CLOCK).now()
+    """Return the present instant, in UTC, by the configured clock."""
+    return configured_clock().now()
+
+
+def machine_now() -> datetime:
+    """Return the machine's own instant, in UTC: for heartbeats and leases only.
+
+    A demo clock wound over the weekend must not make a living worker look dead.
+    """
+    return datetime.now(UTC)
 
 
 def local_date(instant: datetime) -> date:
