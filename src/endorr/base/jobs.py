@@ -1,4 +1,4 @@
-"""The words in which a room tells the worker what to do for it: sweeps, nightly jobs, and when its next row falls due."""
+"""The words in which a room tells the worker what to do: sweeps, nightly jobs, and when its next row falls due."""
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
@@ -57,6 +57,6 @@ def declared_jobs() -> tuple[Job | Daily, ...]:
 
 
 def next_due(now: datetime) -> datetime | None:
-    """Return the earliest instant after `now` at which a row of any room falls due (`jobs.NEXT_DUE`), if there is one."""
+    """Return the earliest instant after `now` at which a row of any room falls due (`jobs.NEXT_DUE`), or None."""
     instants = [instant for ask in _declared("NEXT_DUE") if (instant := ask(now)) is not None and instant > now]
     return min(instants, default=None)

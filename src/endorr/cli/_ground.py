@@ -1,4 +1,4 @@
-"""Makes the ground of a house ready: folder, tables, shared cache, static and static files, each only when changed."""
+"""Makes the ground of a house ready: folder, tables, shared cache and static files, each only when changed."""
 
 import fcntl
 import hashlib
@@ -10,25 +10,27 @@ from pathlib import Path
 MARK = ".endorr-demo"
 
 
-class NotOurs(Exception):
+class NotOursError(Exception):
     """A folder that a demo may neither use nor delete."""
 
 
 def prepare_folder(folder: Path) -> None:
-    """Make a demo folder and mark it as one; raises NotOurs for a folder that holds anything else."""
+    """Make a demo folder and mark it as one; raises NotOursError for a folder that holds anything else."""
     if not (folder / MARK).is_file():
         if folder.exists() and any(folder.iterdir()):
-            raise NotOurs(f"{folder} holds other files and is not a demo's folder.")
+            raise NotOursError(f"{folder} holds other files and is not a demo's folder.")
         folder.mkdir(parents=True, exist_ok=True)
-        (folder / MARK).write_text("A demo of En dörr in lives here; `script/demo --fresh` empties it.\n", encoding="utf-8")
+        (folder / MARK).write_text(
+            "A demo of En dörr in lives here; `script/demo --fresh` empties it.\n", encoding="utf-8"
+        )
 
 
 def empty_folder(folder: Path) -> None:
-    """Delete all that a demo has left in its folder; raises NotOurs for any folder that no demo has made."""
+    """Delete all that a demo has left in its folder; raises NotOursError for any folder that no demo has made."""
     if not folder.exists():
         return
     if folder.is_symlink() or not (folder / MARK).is_file():
-        raise NotOurs(f"{folder} was not made by a demo, so nothing in it is deleted.")
+        raise NotOursError(f"{folder} was not made by a demo, so nothing in it is deleted.")
     for path in folder.iterdir():
         if path.name in {MARK, "demo.lock"}:
             continue

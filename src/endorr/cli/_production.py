@@ -63,7 +63,7 @@ def _demo_accounts() -> Iterator[str]:
         yield f"The database does not answer as it should ({type(error).__name__}). Is it there, and migrated?"
         return
     if count:
-        yield f"The database holds {count} demo accounts (addresses under .example). A demo is never opened to the world."
+        yield f"The database holds {count} demo accounts (under .example). A demo is never opened to the world."
 
 
 def readable(path: str) -> bool:

@@ -23,7 +23,9 @@ def show() -> None:
 
 @command.command()
 @click.option("--hours", type=click.FloatRange(min=0, min_open=True), help="By so many hours.")
-@click.option("--to", "instant", metavar="ISO", help="To an instant, such as 2026-11-20T16:30 (Stockholm) or with an offset.")
+@click.option(
+    "--to", "instant", metavar="ISO", help="To an instant, such as 2026-11-20T16:30 (Stockholm) or with an offset."
+)
 @click.option("--over-weekend", is_flag=True, help="To Monday 08.00 after the next weekend.")
 @click.option("--next-event", is_flag=True, help="To the earliest instant at which something falls due.")
 def forward(hours: float | None, instant: str | None, over_weekend: bool, next_event: bool) -> None:

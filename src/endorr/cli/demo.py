@@ -12,7 +12,7 @@ import click
 from django.conf import settings
 
 from endorr.cli._children import Child, Household
-from endorr.cli._ground import NotOurs, empty_folder, gather_static, make_tables, only_one, prepare_folder
+from endorr.cli._ground import NotOursError, empty_folder, gather_static, make_tables, only_one, prepare_folder
 
 HOST = "127.0.0.1"
 PATIENCE_SECONDS = 60
@@ -26,7 +26,7 @@ def command(fresh: bool) -> None:
     folder = Path(settings.DATA)
     try:
         prepare_folder(folder)
-    except NotOurs as error:
+    except NotOursError as error:
         raise click.ClickException(str(error)) from error
     listening = _listen(int(os.environ.get("PORT", "8000")))
     with only_one(folder) as alone:
@@ -56,14 +56,14 @@ def _start_over(folder: Path) -> None:
         raise click.ClickException("--fresh empties the embedded database only; ENDORR_DATABASE_URL names another.")
     try:
         empty_folder(folder)
-    except NotOurs as error:
+    except NotOursError as error:
         raise click.ClickException(str(error)) from error
 
 
 def _make_ready() -> None:
     from endorr.base.accounts.models import User
     from endorr.base.clock import now
-    from endorr.site.seeds import sow
+    from endorr.cli._seeds import sow
 
     make_tables()
     if not User.objects.exists():
@@ -77,7 +77,7 @@ def _keep_going(folder: Path, listening: socket.socket) -> None:
 
     clock = configured_clock()
     assert isinstance(clock, DemoClock)
-    clock.beat()
+    clock.resume()
     logs = folder / "log"
     logs.mkdir(exist_ok=True)
     listening.set_inheritable(True)
@@ -121,7 +121,7 @@ def _answers(address: str) -> bool:
 
 
 def _welcome(port: int, logs: Path) -> None:
-    from endorr.site.seeds import PEOPLE
+    from endorr.cli._seeds import PEOPLE
 
     lines = [f"En dörr in is open: http://{HOST}:{port}/", ""]
     if PEOPLE:

@@ -12,7 +12,9 @@ from endorr.cli._web import run_web
 
 @click.command("serve")
 @click.option("--bind", default="127.0.0.1:8000", show_default=True, help="host:port or unix:/path to listen on.")
-@click.option("--workers", type=click.IntRange(1, 64), default=2, show_default=True, help="Web processes, 8 threads each.")
+@click.option(
+    "--workers", type=click.IntRange(1, 64), default=2, show_default=True, help="Web processes, 8 threads each."
+)
 @click.option("--with-worker", is_flag=True, help="Run a worker beside, as `endorr work` would.")
 def command(bind: str, workers: int, with_worker: bool) -> None:
     """Serve the pages. Refuses to start, with exit code 2, on settings that are not fit for the world."""

@@ -90,6 +90,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "endorr.base.watch.middleware.WatchMiddleware",
     "django.middleware.gzip.GZipMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
@@ -121,6 +122,7 @@ TEMPLATES = [
                 "endorr.base.i18n.context.words",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
+                "endorr.base.clock.context.demo_clock",
             ],
         },
     }
@@ -153,7 +155,7 @@ CACHES = {
 MAILERS = {"default": mailer(os.environ.get("ENDORR_SMTP_URL", "smtp://localhost:25"))}
 DEFAULT_FROM_EMAIL = "En dörr in <svar@localhost>"
 
-TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
+TASKS = {"default": {"BACKEND": "endorr.base.tasks.backend.TracedBackend"}}
 
 SECURE_CSP = {
     "default-src": [CSP.NONE],
@@ -173,3 +175,19 @@ X_FRAME_OPTIONS = "DENY"
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_SAMESITE = "Lax"
+
+# Bearer token for the figures at /metrics and the details of /readyz; empty: only from the machine itself.
+WATCH_TOKEN = ""
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"json": {"()": "endorr.base.watch.logs.JsonFormatter"}},
+    "handlers": {"lines": {"class": "logging.StreamHandler", "formatter": "json"}},
+    "root": {"handlers": ["lines"], "level": "INFO"},
+    "loggers": {
+        # Django's own handlers would write, and mail, what we leave out.
+        "django": {"handlers": [], "level": "INFO", "propagate": True},
+        "django.server": {"handlers": [], "level": "INFO", "propagate": True},
+    },
+}

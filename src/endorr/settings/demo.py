@@ -4,9 +4,10 @@ import os
 from pathlib import Path
 
 from endorr.settings.common import *  # noqa: F403
-from endorr.settings.common import PACKAGE, database
+from endorr.settings.common import INSTALLED_APPS, PACKAGE, database
 
-DATA = Path(os.environ.get("ENDORR_DATA", PACKAGE.parent.parent / "var" / "demo"))
+DATA = Path(os.environ.get("ENDORR_DATA", PACKAGE.parent.parent / "var" / "demo")).absolute()
+INSTALLED_APPS = [*INSTALLED_APPS, "endorr.base.demo"]
 
 # Known to everybody who reads this file, and refused in production.
 SECRET_KEY = "demo-only-" + "x" * 50

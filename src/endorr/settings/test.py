@@ -5,8 +5,9 @@ import tempfile
 from pathlib import Path
 
 from endorr.settings.common import *  # noqa: F403
-from endorr.settings.common import database
+from endorr.settings.common import INSTALLED_APPS, database
 
+INSTALLED_APPS = [*INSTALLED_APPS, "endorr.base.demo"]
 DATA = Path(tempfile.mkdtemp(prefix="endorr-test-"))
 SECRET_KEY = "test-only-" + "x" * 50
 ALLOWED_HOSTS = ["testserver", "127.0.0.1", "localhost"]
@@ -27,3 +28,6 @@ STORAGES = {
 TASKS = {"default": {"BACKEND": "django.tasks.backends.immediate.ImmediateBackend"}}
 LEDGER_KEY = "5eed" * 16
 LEDGER_SIGNING_KEY = "5eed" * 16
+
+# Tests look at log records themselves; lines on the terminal would hide what matters.
+LOGGING_CONFIG = None

@@ -1,11 +1,17 @@
 """Every address of the house."""
 
+from django.apps import apps
 from django.conf.urls.i18n import i18n_patterns
 from django.urls import include, path
 
 from endorr.site import views
 
+# Only the demo's settings install these pages: elsewhere the address does not exist.
+_demo = [path("", include("endorr.base.demo.urls"))] if apps.is_installed("endorr.base.demo") else []
+
 urlpatterns = [
+    path("", include("endorr.base.watch.urls")),
+    *_demo,
     *i18n_patterns(
         path("", views.first, name="first"),
         path("konto/", include("allauth.urls")),

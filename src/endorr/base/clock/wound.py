@@ -1,4 +1,4 @@
-"""The demo's clock: ticks in real seconds, stands still while the demo is stopped, and can be wound forward, never back."""
+"""The demo's clock: ticks in real seconds, stands still while the demo is stopped, is wound forward and never back."""
 
 import fcntl
 import json
@@ -11,7 +11,7 @@ from pathlib import Path
 
 from django.conf import settings
 
-from endorr.base.clock.rules import START, Anchor
+from endorr.base.clock.rules import LEASE, START, Anchor
 
 
 def microseconds() -> int:
@@ -34,8 +34,14 @@ class DemoClock:
     def now(self) -> datetime:
         return self._read().at(self._counter())
 
+    def resume(self) -> None:
+        """Set the clock going at a start: from the last beat and one lease, which nobody can have read beyond."""
+        with self._held():
+            started = self._path.exists()
+            self._write(self._read().instant + (LEASE if started else timedelta(0)))
+
     def beat(self) -> None:
-        """Keep the clock going for another lease; after a stop it goes on from where it stood."""
+        """Keep the clock going for another lease."""
         with self._held():
             self._write(self.now())
 

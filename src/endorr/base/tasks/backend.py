@@ -8,10 +8,10 @@ from django_tasks_db.models import DBTaskResult
 from endorr.base.trace import request_id
 
 
-class TracedBackend(DatabaseBackend):  # type: ignore[misc]
+class TracedBackend(DatabaseBackend):
     """The database backend of the Tasks API; the row remembers the request it came from."""
 
-    def _task_to_db_task(self, task: Any, args: Any, kwargs: Any) -> DBTaskResult:
+    def _task_to_db_task(self, task: Any, args: Any, kwargs: Any) -> "DBTaskResult[Any, Any]":
         row = super()._task_to_db_task(task, args, kwargs)
         row.args_kwargs["request_id"] = request_id()
         row.save(update_fields=["args_kwargs"])

@@ -10,7 +10,7 @@ from django_tasks_db.models import DBTaskResult
 
 from endorr.base.jobs import Daily
 from endorr.base.tasks.models import Beat, DailyRun, JobHealth
-from endorr.base.tasks.queries import dead_holder, living_workers, ready_tasks
+from endorr.base.tasks.queries import Task, dead_holder, living_workers, ready_tasks
 from endorr.base.tasks.rules import MOST_TRIES, missed_instants
 
 CLAIM_TRIES = 5
@@ -19,7 +19,9 @@ CLAIM_TRIES = 5
 def beat(worker: str, *, machine_now: datetime) -> None:
     """Leave a sign of life of a worker, in the machine's own time."""
     Beat.objects.update_or_create(
-        worker=worker, defaults={"beat_at": machine_now}, create_defaults={"beat_at": machine_now, "started_at": machine_now}
+        worker=worker,
+        defaults={"beat_at": machine_now},
+        create_defaults={"beat_at": machine_now, "started_at": machine_now},
     )
 
 
@@ -29,7 +31,7 @@ def sign_off(worker: str) -> None:
 
 
 def claim_daily(job: Daily, *, worker: str, now: datetime, machine_now: datetime) -> tuple[datetime, ...]:
-    """Return the instants of `job` that this worker is to do now; empty when none is due or another living worker has it.
+    """Return the instants of `job` that this worker is to do; empty when none is due or another living worker has it.
 
     A job met for the first time counts as done until now.
     """
@@ -77,7 +79,7 @@ def kind_of(error: BaseException) -> str:
     return f"{type(error).__module__}.{type(error).__qualname__}"[:120]
 
 
-def claim_task(*, worker: str, now: datetime, machine_now: datetime) -> DBTaskResult | None:
+def claim_task(*, worker: str, now: datetime, machine_now: datetime) -> Task | None:
     """Take the next on-demand task that is ready at `now`, if there is one that no other worker takes first."""
     for _ in range(CLAIM_TRIES):
         task = ready_tasks(now=now).first()
@@ -95,20 +97,20 @@ def claim_task(*, worker: str, now: datetime, machine_now: datetime) -> DBTaskRe
     return None
 
 
-def finish_task(task: DBTaskResult, *, answer: Any, machine_now: datetime) -> None:
+def finish_task(task: Task, *, answer: Any, machine_now: datetime) -> None:
     """Mark a task as done with its answer, unless it was given to another worker meanwhile."""
     _close(task, status=TaskResultStatus.SUCCESSFUL, return_value=answer, finished_at=machine_now)
 
 
-def fail_task(task: DBTaskResult, *, error: BaseException, machine_now: datetime) -> None:
+def fail_task(task: Task, *, error: BaseException, machine_now: datetime) -> None:
     """Mark a task as failed; of the error only its kind is kept, for its words may name people."""
     _close(task, status=TaskResultStatus.FAILED, exception_class_path=kind_of(error), finished_at=machine_now)
 
 
-def _close(task: DBTaskResult, **changes: Any) -> None:
-    DBTaskResult.objects.filter(
-        pk=task.pk, status=TaskResultStatus.RUNNING, worker_ids=task.worker_ids
-    ).update(**changes)
+def _close(task: Task, **changes: Any) -> None:
+    DBTaskResult.objects.filter(pk=task.pk, status=TaskResultStatus.RUNNING, worker_ids=task.worker_ids).update(
+        **changes
+    )
 
 
 def reap_tasks(*, machine_now: datetime) -> int:

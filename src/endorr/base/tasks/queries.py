@@ -2,13 +2,16 @@
 
 from collections.abc import Iterator
 from datetime import datetime, timedelta
+from typing import Any
 
 from django.db.models import Min, Q, QuerySet
 from django.tasks import TaskResultStatus
 from django_tasks_db.models import DBTaskResult, get_date_max
 
-from endorr.base.tasks.models import Beat
+from endorr.base.tasks.models import Beat, JobHealth
 from endorr.base.tasks.rules import BEAT_LIMIT
+
+Task = DBTaskResult[Any, Any]
 
 # A task that runs longer than this is shown as stuck.
 TASK_LIMIT = timedelta(minutes=30)
@@ -25,14 +28,14 @@ def beat_age(*, machine_now: datetime) -> timedelta | None:
     return None if last is None else machine_now - last
 
 
-def ready_tasks(*, now: datetime) -> QuerySet[DBTaskResult]:
+def ready_tasks(*, now: datetime) -> QuerySet[Task]:
     """Return the on-demand tasks that may start at `now`, the next one first."""
     may_start = Q(run_after=get_date_max()) | Q(run_after__lte=now)
-    tasks: QuerySet[DBTaskResult] = DBTaskResult.objects.filter(may_start, status=TaskResultStatus.READY)
+    tasks: QuerySet[Task] = DBTaskResult.objects.filter(may_start, status=TaskResultStatus.READY)
     return tasks
 
 
-def dead_holder(*, machine_now: datetime) -> Iterator[DBTaskResult]:
+def dead_holder(*, machine_now: datetime) -> Iterator[Task]:
     """Return the running tasks whose worker is not among the living."""
     living = set(living_workers(machine_now=machine_now))
     for task in DBTaskResult.objects.filter(status=TaskResultStatus.RUNNING):
@@ -53,3 +56,13 @@ def next_task(now: datetime) -> datetime | None:
     )
     earliest: datetime | None = later.aggregate(earliest=Min("run_after"))["earliest"]
     return earliest
+
+
+def failing_jobs() -> int:
+    """Return how many jobs raised at their last run."""
+    return JobHealth.objects.filter(failing_since__isnull=False).count()
+
+
+def job_counts() -> list[tuple[str, int, int, int]]:
+    """Return name, runs, rows moved and failures of each job."""
+    return list(JobHealth.objects.order_by("name").values_list("name", "runs", "moved", "failures"))

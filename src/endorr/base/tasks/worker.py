@@ -12,11 +12,11 @@ from datetime import datetime, timedelta
 
 from django.db import close_old_connections, connections
 from django.tasks import TaskContext
-from django_tasks_db.models import DBTaskResult
 
 from endorr.base.clock import machine_now, now
 from endorr.base.jobs import Daily, Job, declared_jobs
 from endorr.base.tasks import commands
+from endorr.base.tasks.queries import Task
 from endorr.base.tasks.rules import BEAT_EVERY, is_due
 from endorr.base.trace import new_request_id, tracing
 
@@ -142,7 +142,7 @@ class Worker:
             self._carry_out(row)
         return True
 
-    def _carry_out(self, row: DBTaskResult) -> None:
+    def _carry_out(self, row: Task) -> None:
         try:
             answer = _call(row)
         except Exception as error:
@@ -153,7 +153,8 @@ class Worker:
             log.info("task done", extra={"task": row.task_path})
 
 
-def _call(row: DBTaskResult) -> object:
+def _call(row: Task) -> object:
     task, result = row.task, row.task_result
-    context = [TaskContext(task_result=result)] if task.takes_context else []
-    return task.call(*context, *result.args, **result.kwargs)
+    if task.takes_context:
+        return task.call(TaskContext(task_result=result), *result.args, **result.kwargs)
+    return task.call(*result.args, **result.kwargs)

@@ -1,9 +1,9 @@
-"""Addresses of the demo clock."""
+"""Addresses that only a demo has."""
 
 from django.urls import path
 
-from endorr.base.clock import views
+from endorr.base.demo import views
 
-app_name = "clock"
+app_name = "demo"
 
 urlpatterns = [path("demo/klocka", views.wind, name="wind")]
