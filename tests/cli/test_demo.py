@@ -58,7 +58,11 @@ class Demo:
 
     def endorr(self, *arguments: str) -> str:
         done = subprocess.run(
-            [sys.executable, "-m", "endorr", *arguments], env=self.environment, capture_output=True, text=True, check=True
+            [sys.executable, "-m", "endorr", *arguments],
+            env=self.environment,
+            capture_output=True,
+            text=True,
+            check=True,
         )
         return done.stdout.strip()
 

@@ -7,6 +7,7 @@ import pytest
 from django.tasks import TaskResultStatus
 from django_tasks_db.models import DBTaskResult
 from pytest_django import Settings
+from tests.base.tasks.sample import register, stumble
 
 from endorr.base.accounts.models import User
 from endorr.base.clock import machine_now
@@ -16,7 +17,6 @@ from endorr.base.tasks.models import Beat, DailyRun, JobHealth
 from endorr.base.tasks.rules import MOST_TRIES
 from endorr.base.tasks.worker import Worker
 from endorr.base.trace import tracing
-from tests.base.tasks.sample import register, stumble
 
 pytestmark = pytest.mark.django_db
 
