@@ -55,10 +55,10 @@ def _deploy_findings() -> Iterator[str]:
 def _demo_accounts() -> Iterator[str]:
     from django.db import DatabaseError
 
-    from endorr.base.accounts.models import User
+    from endorr.base.accounts.queries import count_addresses
 
     try:
-        count = User.objects.filter(email__iregex=DEMO_ADDRESS).count()
+        count = count_addresses(DEMO_ADDRESS)
     except DatabaseError as error:
         yield f"The database does not answer as it should ({type(error).__name__}). Is it there, and migrated?"
         return

@@ -61,12 +61,12 @@ def _start_over(folder: Path) -> None:
 
 
 def _make_ready() -> None:
-    from endorr.base.accounts.models import User
+    from endorr.base.accounts.queries import has_accounts
     from endorr.base.clock import now
     from endorr.cli._seeds import sow
 
     make_tables()
-    if not User.objects.exists():
+    if not has_accounts():
         sow(now())
     gather_static()
 

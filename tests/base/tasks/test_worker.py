@@ -1,6 +1,6 @@
 """The worker: nothing undone that was due, nothing done by two, nobody's failure everybody's stop."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime, time, timedelta
 
 import pytest
@@ -43,6 +43,16 @@ def stored_tasks(settings: Settings) -> None:
 def nightly() -> tuple[Daily, Recorder]:
     recorder = Recorder()
     return Daily("test.nightly", time(3), recorder), recorder
+
+
+def noted(ran: list[datetime]) -> Callable[[datetime], int]:
+    """Return a sweep that notes when it ran."""
+
+    def run(now: datetime) -> int:
+        ran.append(now)
+        return 1
+
+    return run
 
 
 def jobs_are(monkeypatch: pytest.MonkeyPatch, *jobs: Job | Daily) -> None:
@@ -97,7 +107,7 @@ def test_a_job_that_raises_is_counted_and_the_next_one_runs(monkeypatch: pytest.
         raise ValueError("Karin Ek")
 
     ran: list[datetime] = []
-    well = Job("test.well", timedelta(seconds=1), lambda now: ran.append(now) or 1)
+    well = Job("test.well", timedelta(seconds=1), noted(ran))
     jobs_are(monkeypatch, Job("test.ill", timedelta(seconds=1), raises), well)
     clock_is(monkeypatch, tuesday)
     Worker("w").run_due()
@@ -130,7 +140,7 @@ def test_a_nightly_job_that_raises_is_tried_again(
 
 def test_winding_the_clock_makes_a_sweep_due_at_once(monkeypatch: pytest.MonkeyPatch, tuesday: datetime) -> None:
     ran: list[datetime] = []
-    jobs_are(monkeypatch, Job("test.hourly", timedelta(hours=1), lambda now: ran.append(now) or 1))
+    jobs_are(monkeypatch, Job("test.hourly", timedelta(hours=1), noted(ran)))
     sweeper = Worker("w")
     for instant in (tuesday, tuesday + timedelta(minutes=1), tuesday + timedelta(hours=60)):
         clock_is(monkeypatch, instant)
