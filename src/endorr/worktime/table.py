@@ -1,0 +1,169 @@
+"""A calendar worked out day by day: the working-day clock as a staircase of whole seconds, and both ways to climb it.
+
+The working-day clock stands still on other days and runs 00-24 on working days. Its `position` at a wall time is the
+number of working-day seconds passed since the table began. A day here ends with its own midnight, 24:00: so Friday
+24:00 belongs to Friday, and a question asked at that moment has all of Monday left. Days are counted from 1970-01-01.
+"""
+
+from bisect import bisect_left, bisect_right
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
+
+from endorr.worktime.errors import NoWorkingDayError, OutOfRangeError
+from endorr.worktime.zone import DAY, EPOCH, TABLE_END, TABLE_START, Zone, zone
+
+if TYPE_CHECKING:
+    from endorr.worktime.calendar import Calendar
+
+EPOCH_DAY = EPOCH.date()
+FIRST, LAST = (TABLE_START - EPOCH).days, (TABLE_END - EPOCH).days - 1
+
+type Seconds = tuple[tuple[int, int], ...]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Table:
+    """One calendar's days from December 1989 to the end of 2101; all arithmetic is on whole seconds.
+
+    zone            the wall clock; `wall` below is seconds since 1970-01-01 00:00 on it
+    done            by day: number of working days before it
+    works           by day: whether it is a working day
+    working_days    the working days in order, as day numbers
+    offices         by day: the office hours as (opens, closes) in seconds of the day
+    closed_before   by day: wall time of the last closing before the day begins, or None
+    openings        wall times of all openings, in order
+    closings        wall times of all closings, in order
+    office_done     by opening: office seconds before it
+    """
+
+    zone: Zone
+    done: list[int]
+    works: list[bool]
+    working_days: list[int]
+    offices: list[Seconds]
+    closed_before: list[int | None]
+    openings: list[int]
+    closings: list[int]
+    office_done: list[int]
+
+    @classmethod
+    def of(cls, calendar: "Calendar") -> "Table":
+        """Work a calendar out. About 0.1 s, so calendars keep theirs."""
+        table = cls(zone(calendar.zone), [], [], [], [], [], [], [], [])
+        for number in range(FIRST, LAST + 1):
+            table._add(number, calendar)
+        return table
+
+    def _add(self, number: int, calendar: "Calendar") -> None:
+        day = EPOCH_DAY + timedelta(days=number)
+        works = calendar.is_working_day(day)
+        self.done.append(len(self.working_days))
+        self.works.append(works)
+        self.closed_before.append(self.closings[-1] if self.closings else None)
+        self.offices.append(tuple((hours.opens * 60, hours.closes * 60) for hours in calendar.office_hours(day)))
+        if works:
+            self.working_days.append(number)
+        for opens, closes in self.offices[-1]:
+            self.office_done.append(self._office_total())
+            self.openings.append(number * DAY + opens)
+            self.closings.append(number * DAY + closes)
+
+    def _office_total(self) -> int:
+        return self.office_done[-1] + self.closings[-1] - self.openings[-1] if self.openings else 0
+
+    # The working-day clock
+
+    def row(self, day: int) -> int:
+        """The place of a day number in the table; OutOfRangeError outside it."""
+        if not FIRST <= day <= LAST:
+            raise OutOfRangeError(f"{_date_text(day)} lies outside the years this calendar is computed for")
+        return day - FIRST
+
+    def position(self, wall: int) -> int:
+        """Working-day seconds passed when the wall clock shows `wall`."""
+        day = (wall - 1) // DAY
+        row = self.row(day)
+        return self.done[row] * DAY + (wall - day * DAY if self.works[row] else 0)
+
+    def earliest(self, position: int) -> int:
+        """The first wall time at which the working-day clock reaches a position > 0: 24:00 rather than next 00:00."""
+        step = (position - 1) // DAY
+        return self._start_of(step) + position - step * DAY
+
+    def latest(self, position: int) -> int:
+        """The last wall time at which the clock still shows a position: up to the start of the next working day."""
+        step = position // DAY
+        return self._start_of(step) + position - step * DAY
+
+    def _start_of(self, step: int) -> int:
+        if not 0 <= step < len(self.working_days):
+            raise NoWorkingDayError("the calendar has no working day left to answer with")
+        return self.working_days[step] * DAY
+
+    # Office hours
+
+    def act_by(self, wall: int) -> int:
+        """The last office moment not later than `wall`: itself when after opening and at or before closing."""
+        day = (wall - 1) // DAY
+        row = self.row(day)
+        second = wall - day * DAY
+        for opens, closes in reversed(self.offices[row]):
+            if second > opens:
+                return day * DAY + min(second, closes)
+        closing = self.closed_before[row]
+        if closing is None:
+            raise NoWorkingDayError("the calendar has no office hours before this moment")
+        return closing
+
+    def is_open(self, wall: int) -> bool:
+        """Whether somebody is in the office: from opening to closing, both included."""
+        window = bisect_right(self.openings, wall) - 1
+        return window >= 0 and wall <= self.closings[window]
+
+    def next_opening(self, wall: int) -> int:
+        """The first opening at or after `wall`."""
+        window = bisect_left(self.openings, wall)
+        if window == len(self.openings):
+            raise NoWorkingDayError("the calendar has no office hours after this moment")
+        return self.openings[window]
+
+    def office_position(self, wall: int) -> int:
+        """Office seconds passed when the wall clock shows `wall`."""
+        window = bisect_right(self.openings, wall) - 1
+        if window < 0:
+            return 0
+        return self.office_done[window] + min(wall, self.closings[window]) - self.openings[window]
+
+    def office_latest(self, position: int) -> int:
+        """The last wall time in office hours with so many office seconds passed: an opening rather than a closing."""
+        window = bisect_right(self.office_done, position) - 1
+        if window < 0:
+            raise NoWorkingDayError("the calendar has no office hours that far back")
+        return self.openings[window] + position - self.office_done[window]
+
+    # Both, from instant to instant
+
+    def after(self, instant: int, seconds: int) -> int:
+        """The first instant at which `seconds` of working-day time have passed since another; that itself for none."""
+        if not seconds:
+            return instant
+        return self.zone.instant(self.earliest(self.position(self.zone.wall(instant)) + seconds))
+
+    def act_by_instant(self, instant: int) -> int:
+        """The last office moment not later than an instant."""
+        wall = self.zone.wall(instant)
+        office = self.act_by(wall)
+        return instant if office == wall else self.zone.instant(office)
+
+
+def _date_text(day: int) -> str:
+    try:
+        return str(EPOCH_DAY + timedelta(days=day))
+    except OverflowError:
+        return "the moment asked about"
+
+
+def day_number(day: date) -> int:
+    """Days from 1970-01-01 to a date."""
+    return (day - EPOCH_DAY).days

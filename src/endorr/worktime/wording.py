@@ -1,0 +1,91 @@
+"""The sentences people read about a promise, in Swedish, English and easy Swedish, on the door's own wall clock."""
+
+from datetime import date, datetime, timedelta
+from enum import StrEnum
+
+from endorr.worktime.calendar import Calendar
+from endorr.worktime.promise import wall_clock
+
+_WEEKDAYS = {
+    "sv": ("måndag", "tisdag", "onsdag", "torsdag", "fredag", "lördag", "söndag"),
+    "en": ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"),
+}
+_MONTHS = {
+    "sv": (
+        *("januari", "februari", "mars", "april", "maj", "juni"),
+        *("juli", "augusti", "september", "oktober", "november", "december"),
+    ),
+    "en": (
+        *("January", "February", "March", "April", "May", "June"),
+        *("July", "August", "September", "October", "November", "December"),
+    ),
+}
+
+
+class Language(StrEnum):
+    """The languages of the promise: Swedish, English, and Swedish that is easy to read."""
+
+    SV = "sv"
+    EN = "en"
+    EASY = "sv-easy"
+
+    @property
+    def words(self) -> str:
+        """The language the words are taken from: easy Swedish is Swedish."""
+        return "en" if self is Language.EN else "sv"
+
+
+_SENTENCES = {
+    Language.SV: ("Vi hör av oss senast {day} kl. {clock}.", "Vi hör av oss senast {day}."),
+    Language.EN: ("We will be in touch by {day} at {clock}.", "We will be in touch by the end of {day}."),
+    Language.EASY: (
+        "Vi ringer eller skriver till dig. Det gör vi senast {day} klockan {clock}.",
+        "Vi ringer eller skriver till dig. Det gör vi senast {day}.",
+    ),
+}
+
+_DEADLINES = {
+    Language.SV: ("{day} kl. {clock}", "{day}"),
+    Language.EN: ("{day} at {clock}", "the end of {day}"),
+    Language.EASY: ("{day} klockan {clock}", "{day}"),
+}
+
+
+def sentence(due: datetime, calendar: Calendar | str = "SE", language: Language | str = Language.SV) -> str:
+    """What the company is told: "Vi hör av oss senast tisdag 24 november kl. 14.20."
+
+    A due instant of 00:00 is the end of the day before and is told as that day alone. Seconds are dropped, so the
+    sentence never promises later than the promise.
+    """
+    return _fill(_SENTENCES[Language(language)], due, calendar, Language(language))
+
+
+def deadline(due: datetime, calendar: Calendar | str = "SE", language: Language | str = Language.SV) -> str:
+    """The bare deadline for headings and tables: "tisdag 24 november kl. 14.20", or "måndag 23 november" for 24:00."""
+    return _fill(_DEADLINES[Language(language)], due, calendar, Language(language))
+
+
+def moment(instant: datetime, calendar: Calendar | str = "SE", language: Language | str = Language.SV) -> str:
+    """A point in time as it is read, midnight included: "måndag 22 juni 2026 kl. 14.00"."""
+    wall, spoken = wall_clock(instant, calendar), Language(language)
+    template = _DEADLINES[spoken][0]
+    return template.format(day=f"{day_text(wall.date(), spoken)} {wall.year}", clock=clock_text(wall, spoken))
+
+
+def day_text(day: date, language: Language | str = Language.SV) -> str:
+    """A date as it is spoken, without the year: "tisdag 24 november", "Tuesday 24 November"."""
+    words = Language(language).words
+    return f"{_WEEKDAYS[words][day.weekday()]} {day.day} {_MONTHS[words][day.month - 1]}"
+
+
+def clock_text(wall: datetime, language: Language | str = Language.SV) -> str:
+    """A time of day as it is written: 14.20 in Swedish, 14:20 in English."""
+    return f"{wall:%H:%M}" if Language(language) is Language.EN else f"{wall:%H.%M}"
+
+
+def _fill(templates: tuple[str, str], due: datetime, calendar: Calendar | str, language: Language) -> str:
+    wall = wall_clock(due, calendar)
+    with_clock, day_only = templates
+    if (wall.hour, wall.minute, wall.second) == (0, 0, 0):
+        return day_only.format(day=day_text(wall.date() - timedelta(days=1), language))
+    return with_clock.format(day=day_text(wall.date(), language), clock=clock_text(wall, language))
