@@ -14,7 +14,9 @@ SAME_EVERYWHERE = frozenset({"html", "UTF", "http", "https", *" ".join(NAMES).sp
 SPOKEN_ATTRIBUTES = frozenset({"alt", "title", "placeholder", "aria-label", "aria-description", "label", "summary"})
 NOT_PROSE = frozenset({"code", "pre", "kbd", "samp", "script", "style"})
 
-_WORDS = re.compile(r"[^\W\d_]{2,}")
+_WORD = re.compile(r"[^\W\d_]{2,}")
+# A case number is read letter by letter in every language.
+_CODE = re.compile(r"[A-ZÅÄÖ]{2,}-\d[\d-]*")
 _LITERAL = re.compile(r"""(_\()?("[^"]*"|'[^']*')""")
 _READS_AS_PROSE = re.compile(r"[åäöÅÄÖ]|^[A-Z][a-z]+(?:[ .,:!?]|$)")
 
@@ -24,7 +26,7 @@ _TRANSLATES = re.compile(r"trans(?:late)?\b")
 
 
 def typed_words(source: str) -> list[str]:
-    """Return the words and literals of a Django template that no translation tag surrounds.
+    """Return the phrases and literals of a Django template that no translation tag surrounds.
 
     An element marked translate="no" is left alone: that is how HTML says that its text is the same in all languages.
     """
@@ -38,7 +40,7 @@ def typed_words(source: str) -> list[str]:
     reader = _Reader()
     reader.feed("".join(open_text))
     reader.close()
-    return [word for word in reader.words if word not in SAME_EVERYWHERE] + literals
+    return [*reader.phrases, *literals]
 
 
 def _outside_translation(tokens: list[Token]) -> Iterator[Token]:
@@ -57,7 +59,11 @@ def _prose_literals(contents: str) -> list[str]:
     if _TRANSLATES.match(contents):
         return []
     literals = [literal[1:-1] for marked, literal in _LITERAL.findall(contents) if not marked]
-    return [literal for literal in literals if _READS_AS_PROSE.search(literal)]
+    return [literal for literal in literals if _READS_AS_PROSE.search(literal) and literal not in NAMES]
+
+
+def _says_something(text: str) -> bool:
+    return not set(_WORD.findall(_CODE.sub("", text))) <= SAME_EVERYWHERE
 
 
 class _Reader(HTMLParser):
@@ -65,7 +71,7 @@ class _Reader(HTMLParser):
 
     def __init__(self) -> None:
         super().__init__()
-        self.words: list[str] = []
+        self.phrases: list[str] = []
         self.silent: list[str] = []
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
@@ -77,7 +83,7 @@ class _Reader(HTMLParser):
             return
         for name, value in attrs:
             if name in SPOKEN_ATTRIBUTES and value:
-                self.words += _WORDS.findall(value)
+                self.hear(value)
 
     def handle_endtag(self, tag: str) -> None:
         if self.silent and tag == self.silent[0]:
@@ -85,4 +91,8 @@ class _Reader(HTMLParser):
 
     def handle_data(self, data: str) -> None:
         if not self.silent:
-            self.words += _WORDS.findall(data)
+            self.hear(data)
+
+    def hear(self, text: str) -> None:
+        if _says_something(text):
+            self.phrases.append(" ".join(text.split()))
