@@ -61,6 +61,7 @@ def mailer(url: str) -> dict[str, Any]:
 
 INSTALLED_APPS = [
     "endorr.site",
+    "endorr.directory",
     "endorr.base.signin",
     "endorr.base.apikeys",
     "endorr.base.watch",
