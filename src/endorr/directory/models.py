@@ -1,4 +1,4 @@
-"""The directory's tables: what organisations are, how they cooperate, which functions answer, where, and who holds them.
+"""The tables: what organisations are, how they cooperate, which functions answer where, and who holds them.
 
 Days are inclusive: a row holds from its first day through its last; without a last day it holds until further notice.
 A row read in a public source keeps its address and the day it was read; `verified_on` is the day somebody in charge
@@ -60,7 +60,7 @@ class Profile(models.Model):
 
 
 class DutyFlag(models.Model):
-    """What an organisation is in one activity ("" means in all it does), and on which host when it is a network label."""
+    """What an organisation is in one activity ("": in all it does), and on which host when it is a network label."""
 
     organisation = models.ForeignKey("tenancy.Organisation", on_delete=models.PROTECT, related_name="duty_flags")
     activity = models.CharField(max_length=60, blank=True)
@@ -217,9 +217,12 @@ class Function(models.Model):
         constraints = [
             _ends_after_it_starts("function"),
             models.UniqueConstraint(
-                fields=["organisation", "cooperation", "name", "valid_from"],
-                name="function_named_once",
-                nulls_distinct=False,
+                fields=["organisation", "cooperation", "name", "valid_from"], name="function_named_once"
+            ),
+            models.UniqueConstraint(
+                fields=["organisation", "name", "valid_from"],
+                condition=Q(cooperation__isnull=True),
+                name="function_named_once_outside",
             ),
             models.CheckConstraint(
                 condition=Q(desk=False) | Q(cooperation__isnull=False), name="a_desk_serves_a_cooperation"
@@ -279,7 +282,7 @@ class Coverage(models.Model):
 
 
 class Mapping(models.Model):
-    """That a cooperation has gone through a municipality: from that day its list there is complete, and silence a hole."""
+    """That a cooperation has gone through a municipality: from that day its list is complete, and silence a hole."""
 
     cooperation = models.ForeignKey("tenancy.Cooperation", on_delete=models.PROTECT, related_name="mappings")
     municipality = models.CharField(max_length=4)
@@ -340,7 +343,10 @@ class Absence(models.Model):
                 condition=Q(part=Part.WHOLE.value) | Q(last_day=F("first_day")), name="half_days_come_one_at_a_time"
             ),
         ]
-        indexes = [models.Index(fields=["person", "last_day"], name="absence_by_person")]
+        indexes = [
+            models.Index(fields=["person", "last_day"], name="absence_by_person"),
+            models.Index(fields=["last_day", "first_day", "part", "person"], name="absence_by_day"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.person} {self.first_day}–{self.last_day}"
@@ -368,9 +374,8 @@ class Channel(models.Model):
                 | Q(organisation__isnull=False, function__isnull=True),
                 name="channel_has_one_owner",
             ),
-            models.UniqueConstraint(
-                fields=["organisation", "function", "kind", "value"], name="channel_once", nulls_distinct=False
-            ),
+            models.UniqueConstraint(fields=["organisation", "kind", "value"], name="channel_once_an_organisation"),
+            models.UniqueConstraint(fields=["function", "kind", "value"], name="channel_once_a_function"),
         ]
 
     def __str__(self) -> str:

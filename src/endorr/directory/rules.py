@@ -44,6 +44,7 @@ class Why(StrEnum):
     ALL_AWAY = "all_away"  # the function is held, and everybody behind it is away
     VACANT = "vacant"  # the function goes on, and nobody is behind it
     UNCONFIRMED = "unconfirmed"  # a public source says so; the organisation has not
+    OTHER_CASES = "other_cases"  # does this, but for other markets, languages, sectors or sizes
     ENDED = "ended"  # used to cover
     NOT_YET = "not_yet"  # will cover
     NOBODY = "nobody"  # the cooperation has gone through the municipality: nobody does this there
@@ -133,12 +134,16 @@ class Absence:
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """That a function covers the municipality asked about, from one day through another."""
+    """That a function covers the municipality asked about, from one day through another.
+
+    `fits` says whether its skills take the market, language, sector and size asked about, when any was.
+    """
 
     function: int
     standing: Standing
     valid_from: date
     valid_to: date | None = None
+    fits: bool = True
 
     def in_force(self, day: date) -> bool:
         return self.valid_from <= day and (self.valid_to is None or day <= self.valid_to)
@@ -241,6 +246,8 @@ def _reason(claim: Claim, presence: Presence, on: date) -> Reason:
         return Reason(Why.ENDED, claim.function, claim.valid_to)
     if claim.valid_from > on:
         return Reason(Why.NOT_YET, claim.function, claim.valid_from)
+    if not claim.fits:
+        return Reason(Why.OTHER_CASES, claim.function, claim.valid_from)
     if claim.standing is Standing.UNCONFIRMED:
         return Reason(Why.UNCONFIRMED, claim.function, claim.valid_from)
     return Reason(presence.why, claim.function, claim.valid_from)
@@ -294,7 +301,7 @@ class MapRow:
 
     municipality: str
     function: int
-    standing: Standing
+    standing: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -358,10 +365,8 @@ def coverage_map(
     short = dict.fromkeys(municipalities, 0)
     maybe = dict.fromkeys(municipalities, 0)
     for row in rows:
-        if row.standing is Standing.UNCONFIRMED:
-            pile = maybe
-        else:
-            pile = covered if row.function in reachable else short
+        sure = covered if row.function in reachable else short
+        pile = maybe if row.standing == Standing.UNCONFIRMED else sure
         pile[row.municipality] |= masks.get(row.function, 0)
     every = (1 << len(needs)) - 1
     open_ = {
@@ -369,3 +374,49 @@ def coverage_map(
         for code in municipalities
     }
     return CoverageMap(tuple(needs), tuple(municipalities), covered, open_)
+
+
+class Refusal(StrEnum):
+    """Why a deed in the directory was refused."""
+
+    UNKNOWN_NEED = "unknown_need"
+    UNKNOWN_MUNICIPALITY = "unknown_municipality"
+    NO_NEED = "no_need"
+    ENDS_BEFORE_IT_STARTS = "ends_before_it_starts"
+    FUNCTION_CLOSED = "function_closed"
+    ALREADY_SEATED = "already_seated"
+    NOT_COVERED = "not_covered"
+    SAME_FUNCTION = "same_function"
+    NOT_TOGETHER = "not_together"
+    HALF_DAY_OVER_SEVERAL = "half_day_over_several"
+    DOES_NOT_TAKE_PART = "does_not_take_part"
+    ALREADY_ACCEPTED = "already_accepted"
+    ROWS_HAVE_FAULTS = "rows_have_faults"
+
+
+class Refused(Exception):  # noqa: N818 - an answer of the trade, not a fault
+    """A deed that the rules of the directory do not allow."""
+
+    def __init__(self, refusal: Refusal) -> None:
+        super().__init__(refusal.value)
+        self.refusal = refusal
+
+
+def meets(first: tuple[date, date | None], second: tuple[date, date | None]) -> bool:
+    """Say whether two spans of days (last day included, None: until further notice) have a day in common."""
+    return (second[1] is None or first[0] <= second[1]) and (first[1] is None or second[0] <= first[1])
+
+
+def check_span(first: date, last: date | None) -> None:
+    """Refuse a span that ends before it starts."""
+    if last is not None and last < first:
+        raise Refused(Refusal.ENDS_BEFORE_IT_STARTS)
+
+
+def check_skills(skills: Collection[tuple[Competence, str]], *, needs: Collection[str]) -> None:
+    """Refuse skills without any need, or with one outside the vocabulary: such a function would never be found."""
+    asked = {code for kind, code in skills if kind is Competence.NEED}
+    if not asked:
+        raise Refused(Refusal.NO_NEED)
+    if not asked <= set(needs):
+        raise Refused(Refusal.UNKNOWN_NEED)

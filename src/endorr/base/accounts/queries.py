@@ -11,3 +11,13 @@ def has_accounts() -> bool:
 def count_addresses(pattern: str) -> int:
     """Return how many accounts have an address that the regular expression finds."""
     return User.objects.filter(email__iregex=pattern).count()
+
+
+def person_by_id(public_id: str) -> User:
+    """Return the account with a public id, to point at; raises User.DoesNotExist."""
+    return User.objects.get(public_id=public_id)
+
+
+def person_by_address(email: str) -> User | None:
+    """Return the account with an address, however it is written; None when there is none."""
+    return User.objects.filter(email=email.strip().lower()).first()

@@ -5,7 +5,7 @@ from datetime import date
 from django.db.models import Q
 
 from endorr.base.accounts.models import User
-from endorr.base.tenancy.models import Membership, Participation
+from endorr.base.tenancy.models import Cooperation, Membership, Organisation, Participation
 from endorr.base.tenancy.rules import ANONYMOUS, Role, Seat, Viewer
 
 
@@ -32,3 +32,13 @@ def viewer_of(user_id: int | None, *, on: date) -> Viewer:
         seats=seats,
         cooperation_ids=frozenset(takes_part.values_list("cooperation_id", flat=True)),
     )
+
+
+def organisation_by_id(public_id: str) -> Organisation:
+    """Return the organisation with a public id, to point at; raises Organisation.DoesNotExist."""
+    return Organisation.objects.get(public_id=public_id)
+
+
+def cooperation_by_id(public_id: str) -> Cooperation:
+    """Return the cooperation with a public id, to point at; raises Cooperation.DoesNotExist."""
+    return Cooperation.objects.get(public_id=public_id)

@@ -1,0 +1,244 @@
+"""Reads who helps where, which holes there are, and what stands behind a function.
+
+Answers for the public name functions and organisations, never a person; the others take the viewer first.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.db.models import Q
+
+from endorr.directory.models import Absence, Channel, Coverage, Function, Holding, Need, Skill
+from endorr.directory.models import Mapping as Mapped
+from endorr.directory.rules import (
+    Absence as Away,
+)
+from endorr.directory.rules import (
+    Answer,
+    Claim,
+    Competence,
+    CoverageMap,
+    MapRow,
+    Part,
+    Place,
+    Presence,
+    Standing,
+    Verdict,
+    Why,
+    answer,
+    coverage_map,
+    need_masks,
+    presences,
+)
+from endorr.directory.rules import (
+    Holding as Held,
+)
+
+
+def in_force(on: date, prefix: str = "") -> Q:
+    """Return the condition under which a dated row counts on a day: from its first through its last."""
+    return Q(**{f"{prefix}valid_from__lte": on}) & (
+        Q(**{f"{prefix}valid_to__isnull": True}) | Q(**{f"{prefix}valid_to__gte": on})
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class NeedRow:
+    """A need a company can ask about: its code, and its name in Swedish and English."""
+
+    code: str
+    name_sv: str
+    name_en: str
+
+
+def needs() -> tuple[NeedRow, ...]:
+    """Return the vocabulary of needs in its own order; one query."""
+    return tuple(NeedRow(*row) for row in Need.objects.values_list("code", "name_sv", "name_en"))
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What else was said in the question; only what is filled in narrows the answer."""
+
+    market: str = ""
+    language: str = ""
+    sector: str = ""
+    size: str = ""
+
+    def said(self) -> dict[str, str]:
+        """Return the filled-in ones by kind of competence."""
+        every = {
+            Competence.MARKET: self.market,
+            Competence.LANGUAGE: self.language,
+            Competence.SECTOR: self.sector,
+            Competence.SIZE: self.size,
+        }
+        return {kind.value: code for kind, code in every.items() if code}
+
+
+NO_WISH = Wish()
+
+
+@dataclass(frozen=True, slots=True)
+class ChannelRow:
+    """One way in: its kind and its number or address, and whether it exists only in the demo."""
+
+    kind: str
+    value: str
+    fictional: bool
+
+
+@dataclass(frozen=True, slots=True)
+class HelpRow:
+    """One function in an answer: why it is there, since or until when, and how to reach it."""
+
+    why: Why
+    since: date | None
+    function: str
+    public_id: str
+    organisation: str
+    fictional: bool
+    verified_on: date | None
+    channels: tuple[ChannelRow, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Help:
+    """The answer to "Vem hjälper till här?" as anybody may see it; `desk` takes the question whatever the verdict."""
+
+    verdict: Verdict
+    rows: tuple[HelpRow, ...]
+    silence: Why | None
+    mapped_since: date | None
+    desk: HelpRow | None
+
+
+def who_helps(municipality: str, need: str, *, on: date, wish: Wish = NO_WISH) -> Help:
+    """Return who helps with a need in a municipality on a day; at most eight queries, for anybody to see."""
+    answer = evaluate(municipality, need, on=on, wish=wish)
+    mapped_since = _mapped_since(municipality, on) if answer.verdict is Verdict.HOLE else None
+    desk = _desk_of(municipality[:2], on)
+    shown = _shown({one.function for one in answer.reasons if one.function} | ({desk} if desk else set()))
+    rows = tuple(_help_row(shown[one.function], one.why, one.since) for one in answer.reasons if one.function in shown)
+    silence = next((one.why for one in answer.reasons if one.function is None), None)
+    return Help(
+        verdict=answer.verdict,
+        rows=rows,
+        silence=silence,
+        mapped_since=mapped_since,
+        desk=_help_row(shown[desk], Why.HOLDER, None) if desk in shown else None,
+    )
+
+
+def evaluate(municipality: str, need: str, *, on: date, wish: Wish = NO_WISH) -> Answer:
+    """Return the bare answer with row numbers, for rooms that go on reckoning with it; four or five queries."""
+    claims = _claims(municipality, need, wish)
+    behind = presences_of({claim.function for claim in claims}, on=on)
+    return answer(claims, behind, on=on, mapped_since=_mapped_since(municipality, on))
+
+
+def _claims(municipality: str, need: str, wish: Wish) -> list[Claim]:
+    rows = list(
+        Coverage.objects.filter(
+            municipality=municipality, function__skills__kind=Competence.NEED, function__skills__code=need
+        ).values_list("function_id", "standing", "valid_from", "valid_to")
+    )
+    unfit = _unfit({row[0] for row in rows}, wish)
+    return [
+        Claim(function, Standing(standing), first, last, function not in unfit)
+        for function, standing, first, last in rows
+    ]
+
+
+def _unfit(functions: Iterable[int], wish: Wish) -> set[int]:
+    # A function that names no market takes every market; one that names some takes those.
+    said = wish.said()
+    if not said:
+        return set()
+    named: dict[tuple[int, str], set[str]] = {}
+    for function, kind, code in Skill.objects.filter(function__in=functions, kind__in=said).values_list(
+        "function_id", "kind", "code"
+    ):
+        named.setdefault((function, kind), set()).add(code)
+    return {function for (function, kind), codes in named.items() if said[kind] not in codes}
+
+
+def presences_of(functions: Iterable[int], *, on: date) -> dict[int, Presence]:
+    """Return who answers for each of some functions on a day, those nobody stands behind left out; two queries."""
+    held = [
+        Held(function, person, Place(place), rank, first, last)
+        for function, person, place, rank, first, last in Holding.objects.filter(
+            in_force(on), function__in=functions
+        ).values_list("function_id", "person_id", "place", "rank", "valid_from", "valid_to")
+    ]
+    return presences(held, _away({one.person for one in held}, on), on=on)
+
+
+def _away(people: Iterable[int], on: date) -> list[Away]:
+    rows = Absence.objects.filter(person__in=people, first_day__lte=on, last_day__gte=on)
+    return [
+        Away(person, first, last, Part(part))
+        for person, first, last, part in rows.values_list("person_id", "first_day", "last_day", "part")
+    ]
+
+
+def _mapped_since(municipality: str, on: date) -> date | None:
+    rows = Mapped.objects.filter(in_force(on), municipality=municipality).order_by("valid_from")
+    return rows.values_list("valid_from", flat=True).first()
+
+
+def _desk_of(county: str, on: date) -> int | None:
+    rows = Function.objects.filter(in_force(on), desk=True, cooperation__county_code=county).order_by("valid_from")
+    return rows.values_list("pk", flat=True).first()
+
+
+def _shown(functions: Iterable[int]) -> dict[int, Function]:
+    rows = Function.objects.filter(pk__in=functions).select_related("organisation").prefetch_related("channels")
+    return {row.pk: row for row in rows}
+
+
+def _help_row(function: Function, why: Why, since: date | None) -> HelpRow:
+    return HelpRow(
+        why=why,
+        since=since,
+        function=function.name,
+        public_id=function.public_id,
+        organisation=function.organisation.name,
+        fictional=function.fictional,
+        verified_on=function.verified_on,
+        channels=_channel_rows(function.channels.all()),
+    )
+
+
+def _channel_rows(channels: Iterable[Channel]) -> tuple[ChannelRow, ...]:
+    return tuple(
+        ChannelRow(one.kind, one.value, one.fictional) for one in sorted(channels, key=lambda one: (one.kind, one.pk))
+    )
+
+
+def coverage_of(municipalities: Sequence[str], *, on: date) -> CoverageMap:
+    """Return the verdict of every need in some municipalities on a day; five queries, for anybody to see."""
+    vocabulary = tuple(Need.objects.values_list("code", flat=True))
+    here = Coverage.objects.filter(in_force(on), municipality__in=municipalities)
+    functions = here.values("function_id")
+    rows = [MapRow(*row) for row in here.values_list("municipality", "function_id", "standing")]
+    skills = Skill.objects.filter(kind=Competence.NEED, function__in=functions).values_list("function_id", "code")
+    mapped = Mapped.objects.filter(in_force(on), municipality__in=municipalities)
+    return coverage_map(
+        needs=vocabulary,
+        municipalities=municipalities,
+        mapped=set(mapped.values_list("municipality", flat=True)),
+        rows=rows,
+        masks=need_masks(vocabulary, skills),
+        reachable=_reachable(functions, on),
+    )
+
+
+def _reachable(functions: Any, on: date) -> set[int]:
+    away = set(
+        Absence.objects.filter(last_day__gte=on, first_day__lte=on, part=Part.WHOLE).values_list("person_id", flat=True)
+    )
+    held = Holding.objects.filter(in_force(on), function__in=functions).values_list("function_id", "person_id")
+    return {function for function, person in held if person not in away}
