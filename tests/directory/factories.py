@@ -69,9 +69,7 @@ def function(
     cover(public_id, covers, standing=standing, from_day=since, now=NOW, actor=ACTOR)
     for place, names in ((Place.HOLDER, held_by), (Place.DEPUTY, deputies)):
         for rank, one in enumerate(names, start=1):
-            seat_person(
-                public_id, person(one).public_id, place=place, rank=rank, from_day=since, now=NOW, actor=ACTOR
-            )
+            seat_person(public_id, person(one).public_id, place=place, rank=rank, from_day=since, now=NOW, actor=ACTOR)
     return public_id
 
 

@@ -4,13 +4,6 @@ from datetime import date, timedelta
 from typing import Any
 
 import pytest
-
-from endorr.base.ledger.models import Event
-from endorr.base.tenancy.models import Cooperation, Organisation
-from endorr.directory import commands
-from endorr.directory.models import Coverage, Function, Holding
-from endorr.directory.queries import evaluate
-from endorr.directory.rules import Competence, Part, Place, Refusal, Refused, Standing, Verdict, Why
 from tests.directory.factories import (
     ACTOR,
     NOW,
@@ -25,6 +18,13 @@ from tests.directory.factories import (
     organisation,
     person,
 )
+
+from endorr.base.ledger.models import Event
+from endorr.base.tenancy.models import Cooperation, Organisation
+from endorr.directory import commands
+from endorr.directory.models import Coverage, Function, Holding
+from endorr.directory.queries import evaluate
+from endorr.directory.rules import Competence, Part, Place, Refusal, Refused, Standing, Verdict, Why
 
 pytestmark = pytest.mark.django_db
 
@@ -122,18 +122,14 @@ def test_nobody_is_seated_twice_behind_the_same_function(finance: str) -> None:
 
 
 def test_a_person_leaves_and_the_function_goes_on(finance: str, almi: Organisation) -> None:
-    left = commands.person_leaves(
-        person("Eva").public_id, organisation=almi.public_id, from_day=TUESDAY, **WHO
-    )
+    left = commands.person_leaves(person("Eva").public_id, organisation=almi.public_id, from_day=TUESDAY, **WHO)
     assert left == ()
     assert why() is Why.DEPUTY
 
 
 def test_when_the_last_one_leaves_the_function_is_told_vacant(finance: str, almi: Organisation) -> None:
     commands.person_leaves(person("Ola").public_id, organisation=almi.public_id, from_day=TUESDAY, **WHO)
-    left = commands.person_leaves(
-        person("Eva").public_id, organisation=almi.public_id, from_day=TUESDAY, **WHO
-    )
+    left = commands.person_leaves(person("Eva").public_id, organisation=almi.public_id, from_day=TUESDAY, **WHO)
     assert left == (finance,)
     assert verdict() is Verdict.HOLE
     assert why() is Why.VACANT

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import FilteredRelation, Q
 
 from endorr.directory.models import Absence, Channel, Coverage, Function, Holding, Need, Skill
 from endorr.directory.models import Mapping as Mapped
@@ -133,26 +133,46 @@ def who_helps(municipality: str, need: str, *, on: date, wish: Wish = NO_WISH) -
 
 
 def evaluate(municipality: str, need: str, *, on: date, wish: Wish = NO_WISH) -> Answer:
-    """Return the bare answer with row numbers, for rooms that go on reckoning with it; four or five queries."""
-    claims = _claims(municipality, need, wish)
-    behind = presences_of({claim.function for claim in claims}, on=on)
-    return answer(claims, behind, on=on, mapped_since=_mapped_since(municipality, on))
+    """Return the bare answer with row numbers, for rooms that go on reckoning with it; two or three queries."""
+    able = Skill.objects.filter(kind=Competence.NEED, code=need).values("function_id")
+    rows = Coverage.objects.filter(municipality=municipality, function_id__in=able)
+    unfit = _unfit(rows.values("function_id"), wish)
+    claims: dict[Claim, None] = {}
+    held: dict[Held, None] = {}
+    away: dict[Away, None] = {}
+    # Everything in one query: at this size asking costs more than answering.
+    for function, standing, first, last, person, place, rank, since, gone, back, part in _with_people(rows, on):
+        claims.setdefault(Claim(function, Standing(standing), first, last, function not in unfit))
+        if person is not None:
+            held.setdefault(Held(function, person, Place(place), rank, since))
+        if part is not None:
+            away.setdefault(Away(person, gone, back, Part(part)))
+    return answer(claims, presences(held, away, on=on), on=on, mapped_since=_mapped_since(municipality, on))
 
 
-def _claims(municipality: str, need: str, wish: Wish) -> list[Claim]:
-    rows = list(
-        Coverage.objects.filter(
-            municipality=municipality, function__skills__kind=Competence.NEED, function__skills__code=need
-        ).values_list("function_id", "standing", "valid_from", "valid_to")
+def _with_people(rows: Any, on: date) -> Iterable[Any]:
+    people = FilteredRelation("function__holdings", condition=in_force(on, "function__holdings__"))
+    absent = "held__person__absences__"
+    absences = FilteredRelation(
+        "held__person__absences", condition=Q(**{f"{absent}first_day__lte": on, f"{absent}last_day__gte": on})
     )
-    unfit = _unfit({row[0] for row in rows}, wish)
-    return [
-        Claim(function, Standing(standing), first, last, function not in unfit)
-        for function, standing, first, last in rows
-    ]
+    found: Iterable[Any] = rows.annotate(held=people, away=absences).values_list(
+        "function_id",
+        "standing",
+        "valid_from",
+        "valid_to",
+        "held__person_id",
+        "held__place",
+        "held__rank",
+        "held__valid_from",
+        "away__first_day",
+        "away__last_day",
+        "away__part",
+    )
+    return found
 
 
-def _unfit(functions: Iterable[int], wish: Wish) -> set[int]:
+def _unfit(functions: Any, wish: Wish) -> set[int]:
     # A function that names no market takes every market; one that names some takes those.
     said = wish.said()
     if not said:
@@ -165,23 +185,28 @@ def _unfit(functions: Iterable[int], wish: Wish) -> set[int]:
     return {function for (function, kind), codes in named.items() if said[kind] not in codes}
 
 
-def presences_of(functions: Iterable[int], *, on: date) -> dict[int, Presence]:
-    """Return who answers for each of some functions on a day, those nobody stands behind left out; two queries."""
-    held = [
-        Held(function, person, Place(place), rank, first, last)
-        for function, person, place, rank, first, last in Holding.objects.filter(
-            in_force(on), function__in=functions
-        ).values_list("function_id", "person_id", "place", "rank", "valid_from", "valid_to")
-    ]
-    return presences(held, _away({one.person for one in held}, on), on=on)
+def presences_of(functions: Any, *, on: date) -> dict[int, Presence]:
+    """Return who answers for each of some functions on a day, those nobody stands behind left out; two queries.
 
-
-def _away(people: Iterable[int], on: date) -> list[Away]:
-    rows = Absence.objects.filter(person__in=people, first_day__lte=on, last_day__gte=on)
-    return [
-        Away(person, first, last, Part(part))
-        for person, first, last, part in rows.values_list("person_id", "first_day", "last_day", "part")
-    ]
+    `functions` are row numbers, or a query that gives them.
+    """
+    held = Holding.objects.filter(in_force(on), function_id__in=functions)
+    away = Absence.objects.filter(
+        last_day__gte=on, first_day__lte=on, person_id__in=held.order_by().values("person_id")
+    )
+    return presences(
+        [
+            Held(function, person, Place(place), rank, first, last)
+            for function, person, place, rank, first, last in held.values_list(
+                "function_id", "person_id", "place", "rank", "valid_from", "valid_to"
+            )
+        ],
+        [
+            Away(person, first, last, Part(part))
+            for person, first, last, part in away.values_list("person_id", "first_day", "last_day", "part")
+        ],
+        on=on,
+    )
 
 
 def _mapped_since(municipality: str, on: date) -> date | None:
