@@ -3,6 +3,11 @@
 from datetime import UTC, datetime
 
 import pytest
+from hypothesis import settings
+
+# A busy machine is slow, not wrong: no property is judged by the clock.
+settings.register_profile("house", deadline=None)
+settings.load_profile("house")
 
 
 @pytest.fixture

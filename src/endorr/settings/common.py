@@ -62,6 +62,7 @@ def mailer(url: str) -> dict[str, Any]:
 INSTALLED_APPS = [
     "endorr.site",
     "endorr.directory",
+    "endorr.calendars",
     "endorr.base.signin",
     "endorr.base.apikeys",
     "endorr.base.watch",
