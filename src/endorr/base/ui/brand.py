@@ -1,0 +1,52 @@
+"""Turns a cooperation's two colours into a stylesheet for light and dark, so that both can be read."""
+
+from endorr.base.ui.contrast import DARK, GRAPHIC, LIGHT, TEXT, WHITE, accent_needs, check_brand, mix, nearest
+
+_SHEET = """:root{{{light}}}
+@media screen and (prefers-color-scheme: dark){{:root{{{dark}}}}}
+"""
+
+
+def brand_css(primary: str, accent: str) -> str:
+    """Return the stylesheet that colours every page for one cooperation; served by its own address, as inline style is not allowed.
+
+    `primary` and `accent` are `#rrggbb` and must have passed `check_brand`; ValueError otherwise.
+    """
+    if problems := check_brand(primary, accent):
+        raise ValueError(f"colours that cannot be read: {', '.join(problem.field for problem in problems)}")
+    light, dark = brand_tokens(primary, accent)
+    return _SHEET.format(light=_declarations(light), dark=_declarations(dark))
+
+
+def brand_tokens(primary: str, accent: str) -> tuple[dict[str, str], dict[str, str]]:
+    """Return the light and the dark palette, name to `#rrggbb`, derived from colours that passed `check_brand`."""
+    bright = _passing(mix(primary, WHITE, 0.45), [(paper, TEXT) for paper in (*DARK.papers, DARK.paper)])
+    dusk = _passing(mix(primary, "#000000", 0.15), [(WHITE, TEXT), (accent, GRAPHIC)])
+    hover = mix(primary, "#000000", 0.3)
+    light = {"brand": primary, "brand-hover": hover, "on-brand": WHITE, "hero": primary, "on-hero-soft": _soft(primary), "link": primary}
+    light |= {"link-hover": hover, "info": primary, "focus": primary, "light": accent, "light-hover": _hover(accent, primary)}
+    dark = {"brand": bright, "brand-hover": mix(bright, WHITE, 0.4), "on-brand": DARK.paper, "hero": dusk, "on-hero-soft": _soft(dusk)}
+    dark |= {"link": bright, "link-hover": mix(bright, WHITE, 0.4), "light-hover": _hover(accent, dusk)}
+    return light, dark
+
+
+def _soft(hero: str) -> str:
+    return _passing(mix(WHITE, hero, 0.15), [(hero, TEXT)])
+
+
+def _hover(accent: str, hero: str) -> str:
+    return _passing(mix(accent, WHITE, 0.3), accent_needs(hero))
+
+
+def _passing(colour: str, needs: list[tuple[str, float]]) -> str:
+    found = nearest(colour, needs)
+    if found is None:
+        raise ValueError(f"no shade of {colour} can be read everywhere")
+    return found
+
+
+def _declarations(palette: dict[str, str]) -> str:
+    return "".join(f"--{name}:{colour};" for name, colour in palette.items())
+
+
+__all__ = ["LIGHT", "brand_css", "brand_tokens"]

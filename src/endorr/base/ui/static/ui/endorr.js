@@ -1,0 +1,45 @@
+// Small comforts; every page works without them.
+(function () {
+  "use strict";
+  var d = document;
+
+  // A second click within four seconds is a slip, not a second question (the server knows too).
+  d.addEventListener("submit", function (event) {
+    var form = event.target, now = Date.now();
+    if (event.defaultPrevented || form.method !== "post") return;
+    if (now - Number(form.dataset.sentAt || 0) < 4000) { event.preventDefault(); return; }
+    form.dataset.sentAt = now;
+  });
+  addEventListener("pageshow", function () {
+    d.querySelectorAll("form[data-sent-at]").forEach(function (form) { delete form.dataset.sentAt; });
+  });
+
+  // Buttons that only make sense with a script are hidden until it runs.
+  d.querySelectorAll("[data-print]").forEach(function (button) {
+    button.hidden = false;
+    button.addEventListener("click", function () { print(); });
+  });
+
+  // A menu folds when one leaves it.
+  d.addEventListener("keydown", function (event) {
+    var menu = event.key === "Escape" && d.querySelector(".ui-person[open]");
+    if (menu) { menu.open = false; menu.querySelector("summary").focus(); }
+  });
+  d.addEventListener("click", function (event) {
+    var menu = d.querySelector(".ui-person[open]");
+    if (menu && !menu.contains(event.target)) menu.open = false;
+  });
+
+  // What is swapped in must not take the reader's place: focus stays, or goes to the part that was renewed.
+  var held = "";
+  d.addEventListener("htmx:beforeSwap", function () { held = d.activeElement ? d.activeElement.id : ""; });
+  d.addEventListener("htmx:afterSettle", function (event) {
+    var again = held && d.getElementById(held);
+    if (again) { if (again !== d.activeElement) again.focus({ preventScroll: true }); return; }
+    if (d.activeElement && d.activeElement !== d.body) return;
+    var part = event.detail.target;
+    if (!held || !part || !part.isConnected) return;
+    part.setAttribute("tabindex", "-1");
+    part.focus({ preventScroll: true });
+  });
+})();
