@@ -1,6 +1,9 @@
 """Turns a cooperation's two colours into a stylesheet for light and dark, so that both can be read."""
 
-from endorr.base.ui.contrast import DARK, GRAPHIC, LIGHT, TEXT, WHITE, accent_needs, check_brand, mix, nearest
+from endorr.base.ui.contrast import DARK, GRAPHIC, TEXT, WHITE, accent_needs, check_brand, mix, nearest
+
+BRIGHT = 6.5
+"""How well a light shade of the primary colour is told from dark paper: more than must be, as thin letters glare."""
 
 _SHEET = """:root{{{light}}}
 @media screen and (prefers-color-scheme: dark){{:root{{{dark}}}}}
@@ -20,11 +23,11 @@ def brand_css(primary: str, accent: str) -> str:
 
 def brand_tokens(primary: str, accent: str) -> tuple[dict[str, str], dict[str, str]]:
     """Return the light and the dark palette, name to `#rrggbb`, derived from colours that passed `check_brand`."""
-    bright = _passing(mix(primary, WHITE, 0.45), [(paper, TEXT) for paper in (*DARK.papers, DARK.paper)])
+    bright = _passing(primary, [(paper, BRIGHT) for paper in DARK.papers])
     dusk = _passing(mix(primary, "#000000", 0.15), [(WHITE, TEXT), (accent, GRAPHIC)])
     hover = mix(primary, "#000000", 0.3)
     light = {"brand": primary, "brand-hover": hover, "on-brand": WHITE, "hero": primary, "on-hero-soft": _soft(primary), "link": primary}
-    light |= {"link-hover": hover, "info": primary, "focus": primary, "light": accent, "light-hover": _hover(accent, primary)}
+    light |= {"link-hover": hover, "focus": primary, "light": accent, "light-hover": _hover(accent, primary)}
     dark = {"brand": bright, "brand-hover": mix(bright, WHITE, 0.4), "on-brand": DARK.paper, "hero": dusk, "on-hero-soft": _soft(dusk)}
     dark |= {"link": bright, "link-hover": mix(bright, WHITE, 0.4), "light-hover": _hover(accent, dusk)}
     return light, dark
@@ -47,6 +50,3 @@ def _passing(colour: str, needs: list[tuple[str, float]]) -> str:
 
 def _declarations(palette: dict[str, str]) -> str:
     return "".join(f"--{name}:{colour};" for name, colour in palette.items())
-
-
-__all__ = ["LIGHT", "brand_css", "brand_tokens"]

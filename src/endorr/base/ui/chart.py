@@ -22,7 +22,7 @@ HEIGHT: Final = 260
 """Height in pixels of a line chart's field; a line of names comes below it."""
 SERIES: Final = 5
 """How many series can still be told apart."""
-_LEFT, _RIGHT = 3.0, 97.0
+_LEFT, _RIGHT = 8.0, 97.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,8 +109,8 @@ class LineChart:
         low, high = _span(value for line in self.lines for value in line.values if value is not None)
         ticks = scale(low, high)
         field = _Field(low=ticks[0], high=ticks[-1], points=len(self.points))
-        inside = [self._rules(field, ticks), self._foot(field)]
-        inside += [self._line(field, line, place) for place, line in enumerate(self.lines, start=1)]
+        lines = [self._line(field, line, place) for place, line in enumerate(self.lines, start=1)]
+        inside = [_rules(field, ticks), *lines, self._foot(field), _figures(field, ticks, self.unit)]
         return _frame(name, self.title, _spoken(self.table()), HEIGHT + 34, _joined(inside))
 
     def legend(self) -> SafeString:
@@ -124,15 +124,6 @@ class LineChart:
 
     def _row(self, place: int) -> list[Cell]:
         return [self.points[place], *(_shown(line.values[place], self.decimals) for line in self.lines)]
-
-    def _rules(self, field: "_Field", ticks: Sequence[float]) -> SafeString:
-        last = ticks[-1]
-        rows = (
-            (field.y(tick), field.y(tick), field.y(tick) - 5, number(tick, _decimals(ticks)), f" {self.unit}" if tick == last else "")
-            for tick in ticks
-        )
-        rule = '<line class="ui-chart__rule" x1="0" x2="100%" y1="{}" y2="{}"/><text class="ui-chart__soft" x="0" y="{}">{}{}</text>'
-        return format_html_join("", rule, rows)
 
     def _foot(self, field: "_Field") -> SafeString:
         places = sorted({0, len(self.points) // 2, len(self.points) - 1}) if len(self.points) > 4 else range(len(self.points))
@@ -172,6 +163,17 @@ def scale(low: float, high: float, *, steps: int = 4) -> list[float]:
     step = next(size * factor for factor in (1, 2, 2.5, 5, 10) if size * factor >= rough * 0.999999)
     first, last = floor(low / step), -floor(-high / step)
     return [round(step * place, 10) for place in range(first, last + 1)]
+
+
+def _rules(field: _Field, ticks: Sequence[float]) -> SafeString:
+    rows = ((field.y(tick), field.y(tick)) for tick in ticks)
+    return format_html_join("", '<line class="ui-chart__rule" x1="0" x2="100%" y1="{}" y2="{}"/>', rows)
+
+
+def _figures(field: _Field, ticks: Sequence[float], unit: str) -> SafeString:
+    decimals = _decimals(ticks)
+    rows = ((field.y(tick) - 5, number(tick, decimals), f" {unit}" if unit and tick == ticks[-1] else "") for tick in ticks)
+    return format_html_join("", '<text class="ui-chart__soft" x="0" y="{}">{}{}</text>', rows)
 
 
 def _span(values: Iterator[float]) -> tuple[float, float]:

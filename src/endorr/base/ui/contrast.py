@@ -1,7 +1,8 @@
 """Measures whether colours can be read together, and finds the nearest one that can."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from colorsys import hls_to_rgb, rgb_to_hls
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Final
@@ -25,16 +26,17 @@ class Ground:
     paper: str
     surface: str
     muted: str
+    notices: tuple[str, ...]
     ink: str
 
     @property
-    def papers(self) -> tuple[str, str, str]:
+    def papers(self) -> tuple[str, ...]:
         """Everything a text or link may stand on."""
-        return (self.paper, self.surface, self.muted)
+        return (self.paper, self.surface, self.muted, *self.notices)
 
 
-LIGHT: Final = Ground(paper="#fbf8f1", surface="#ffffff", muted="#f3ecdf", ink="#1c2b33")
-DARK: Final = Ground(paper="#10191f", surface="#18242c", muted="#1e2d36", ink="#eff1ea")
+LIGHT: Final = Ground(paper="#fbf8f1", surface="#ffffff", muted="#f3ecdf", notices=("#e5eff5", "#e6f2e8", "#fff1cf", "#fbeaec"), ink="#1c2b33")
+DARK: Final = Ground(paper="#10191f", surface="#18242c", muted="#1e2d36", notices=("#1b3341", "#173226", "#37290f", "#3b1d24"), ink="#eff1ea")
 WHITE: Final = "#ffffff"
 
 
@@ -64,18 +66,18 @@ def nearest(colour: str, wanted: Sequence[tuple[str, float]]) -> str | None:
 
     None when no shade of it does: then the other colours contradict each other.
     """
+    hue, lightness, strength = rgb_to_hls(*_parts(colour))
     for step in range(256):
-        for end in ("#000000", WHITE):
-            candidate = mix(colour, end, step / 255)
-            if all(ratio(candidate, other) >= least for other, least in wanted):
+        for shade in (lightness - step / 255, lightness + step / 255):
+            candidate = _hex(hls_to_rgb(hue, min(max(shade, 0.0), 1.0), strength))
+            if _meets(candidate, wanted):
                 return candidate
     return None
 
 
 def mix(colour: str, other: str, share: float) -> str:
     """Return `colour` with `share` (0 to 1) of `other` in it, channel by channel."""
-    pairs = zip(_parts(colour), _parts(other), strict=True)
-    return "#" + "".join(f"{round((a + (b - a) * share) * 255):02x}" for a, b in pairs)
+    return _hex(a + (b - a) * share for a, b in zip(_parts(colour), _parts(other), strict=True))
 
 
 def check_brand(primary: str, accent: str) -> list[Problem]:
@@ -134,6 +136,10 @@ def _parts(colour: str) -> tuple[float, ...]:
         raise ValueError(f"a colour is # and six hexadecimal digits, not {colour!r}")
     edges = (1, 3, 5, 7)
     return tuple(int(colour[start:end], 16) / 255 for start, end in pairwise(edges))
+
+
+def _hex(parts: Iterable[float]) -> str:
+    return "#" + "".join(f"{round(part * 255):02x}" for part in parts)
 
 
 def _linear(part: float) -> float:

@@ -11,10 +11,10 @@ from django.utils.translation import gettext as _
 
 Drawing = Literal["radios", "checkboxes", "checkbox", "select", "textarea", "file", "input"]
 
-# The first that fits: a date input is an input, a radio select is a select to Django.
+# The first that fits: to Django several checkboxes are a kind of radio buttons, and those a kind of select.
 _DRAWINGS: Final[Sequence[tuple[type[forms.Widget], Drawing]]] = (
-    (forms.RadioSelect, "radios"),
     (forms.CheckboxSelectMultiple, "checkboxes"),
+    (forms.RadioSelect, "radios"),
     (forms.CheckboxInput, "checkbox"),
     (forms.Select, "select"),
     (forms.Textarea, "textarea"),

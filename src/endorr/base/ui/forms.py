@@ -24,7 +24,9 @@ class SampleForm(forms.Form):
         error_messages={"required": _("Skriv vad du vill ha hjälp med, gärna bara ett ord.")},
     )
     name = forms.CharField(label=_("Ditt namn"), error_messages={"required": _("Skriv ditt namn.")})
-    email = forms.EmailField(label=_("E-postadress"), help_text=_("Vi använder den bara för att svara."))
+    email = forms.EmailField(
+        label=_("E-postadress"), help_text=_("Vi använder den bara för att svara."), widget=forms.EmailInput(attrs={"autocomplete": "email"})
+    )
     channel = forms.ChoiceField(
         label=_("Hur vill du bli kontaktad?"), choices=CHANNELS, widget=forms.RadioSelect,
         error_messages={"required": _("Välj hur du vill bli kontaktad.")},
@@ -38,7 +40,7 @@ class SampleForm(forms.Form):
     )
     turnover = forms.IntegerField(label=_("Omsättning"), required=False, widget=forms.TextInput)
     attachment = forms.FileField(label=_("Bifoga en fil"), required=False)
-    password = forms.CharField(label=_("Lösenord"), widget=forms.PasswordInput, required=False)
+    password = forms.CharField(label=_("Lösenord"), widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}), required=False)
     promise = forms.BooleanField(
         label=_("Jag har läst att texten kan bli en allmän handling"),
         error_messages={"required": _("Kryssa i att du har läst om allmänna handlingar.")},

@@ -28,7 +28,7 @@ _WRONG = {"question": "", "name": "", "email": "anna", "channel": "", "answer_by
 def style(request: HttpRequest) -> HttpResponse:
     """Show every component."""
     page = Paginator(range(1, 240), 20).get_page(request.GET.get("sida"))
-    context = {"frame": sample_frame(), "form": SampleForm(), "wrong": SampleForm(_WRONG, prefix="fel"), "page_of": page}
+    context = {"frame": sample_frame(), "form": SampleForm(), "page_of": page}
     return render(request, "ui/style.html", context | _samples())
 
 
@@ -41,11 +41,12 @@ def sample_brand(request: HttpRequest) -> HttpResponse:
 @require_safe
 def frame(request: HttpRequest, name: str) -> HttpResponse:
     """Show the sample page in another dress: a cooperation's colours, right to left, a person signed in."""
-    frames = {"varumarke": "sv", "hoger": "ar", "inloggad": "sv"}
+    frames = {"varumarke": "sv", "hoger": "ar", "inloggad": "sv", "fel": "sv"}
     if name not in frames:
         raise Http404
+    form = SampleForm(_WRONG) if name == "fel" else SampleForm()
     with override(frames[name]):
-        return render(request, "ui/style_frame.html", {"frame": _other_frame(name), "name": name, "form": SampleForm()} | _samples())
+        return render(request, "ui/style_frame.html", {"frame": _other_frame(name), "name": name, "form": form} | _samples())
 
 
 def sample_frame() -> Frame:
