@@ -124,7 +124,7 @@ TEMPLATES = [
                 "endorr.base.i18n.context.words",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
-                "endorr.base.clock.context.demo_clock",
+                "endorr.base.demo.context.demo_clock",
             ],
         },
     }

@@ -19,8 +19,8 @@ FIRST_REFUSAL = 400
 def call_once(request: HttpRequest, *, scope: str, deed: Callable[[], Outcome]) -> Outcome:
     """Do a deed unless this call was answered before; return status and body, then or now.
 
-    A success is kept. A refusal (4xx, 5xx) is not: what was written on the way is undone, and the call may be repeated when the
-    reason is gone. Without the header the call is answered 400; the same key with another request, 422
+    A success is kept. A refusal (4xx, 5xx) is not: what was written on the way is undone, and the call may be repeated
+    when the reason is gone. Without the header the call is answered 400; the same key with another request, 422
     (draft-ietf-httpapi-idempotency-key-header-07, 2.6 and 2.7).
     """
 

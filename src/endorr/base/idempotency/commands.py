@@ -38,16 +38,14 @@ class Answer:
     replayed: bool = False
 
 
-def remember(
-    key: str, *, scope: str, digest: str, kind: Kind, now: datetime, deed: Callable[[], Answer]
-) -> Answer:
+def remember(key: str, *, scope: str, digest: str, kind: Kind, now: datetime, deed: Callable[[], Answer]) -> Answer:
     """Do a deed unless it was done under this key before; return its answer, then or now.
 
     Key, deed and answer are one transaction: of a hundred at once, one does the deed and the others wait for its
     answer. A crash leaves neither, so that the next try finishes the work instead of repeating a failure.
 
-    `scope` says whose key it is and for what (the same key of two people are two keys). Raises OtherRequestError when the
-    key came with another `digest` before, UnacceptableKeyError for a key of another shape, and whatever `deed` raises.
+    `scope` says whose key it is and for what (the same key of two people are two keys). Raises OtherRequestError when
+    the key came with another `digest` before, UnacceptableKeyError for a key of another shape, and what `deed` raises.
     """
     if not acceptable(key):
         raise UnacceptableKeyError(key)

@@ -26,9 +26,9 @@ def new_nonce() -> str:
 def once(view: View) -> View:
     """Let a POST do its deed once: sent again with the same fields it is redirected as the first time.
 
-    Anything but a redirect (a form with errors) is not kept: what the view wrote on the way is undone, and the corrected
-    form may come with the same nonce. The same nonce with other fields after a deed is answered 409 in plain words; a
-    POST without a nonce, 400.
+    Anything but a redirect (a form with errors) is not kept: what the view wrote on the way is undone, and the
+    corrected form may come with the same nonce. The same nonce with other fields after a deed is answered 409 in plain
+    words; a POST without a nonce, 400.
     """
 
     @wraps(view)
@@ -47,7 +47,9 @@ def _answer(request: HttpRequest, deed: Callable[[], HttpResponse]) -> HttpRespo
         response = deed()
         responses.append(response)
         is_redirect = isinstance(response, HttpResponseRedirect)
-        return Answer({"location": response.url} if isinstance(response, HttpResponseRedirect) else None, kept=is_redirect)
+        return Answer(
+            {"location": response.url} if isinstance(response, HttpResponseRedirect) else None, kept=is_redirect
+        )
 
     nonce = request.POST.get(FIELD, "")
     try:
