@@ -183,6 +183,9 @@ CSRF_COOKIE_SAMESITE = "Lax"
 # Bearer token for the figures at /metrics and the details of /readyz; empty: only from the machine itself.
 WATCH_TOKEN = ""
 
+# Dotted path of a class that looks at each file before it is taken (endorr.base.files.scanning.Scanner); empty: none.
+FILE_SCANNER = ""
+
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,

@@ -6,7 +6,7 @@ What is wrong is gathered in PROBLEMS, so that `endorr serve` says all of it at 
 from pathlib import Path
 
 from endorr.settings.common import *  # noqa: F403
-from endorr.settings.common import database
+from endorr.settings.common import database, mailer
 from endorr.settings.environment import Environment
 
 _told = Environment()
@@ -46,13 +46,19 @@ LEDGER_SIGNING_KEY_FILE = _told.file(
     "ENDORR_LEDGER_SIGNING_KEY_FILE", "the file with the key that signs exported heads, 64 hexadecimal digits."
 )
 
-EMAIL_HOST = _told.needed("ENDORR_SMTP_HOST", "the mail server that carries the promise.")
-EMAIL_PORT = _told.number("ENDORR_SMTP_PORT", 587)
-EMAIL_HOST_USER = _told.text("ENDORR_SMTP_USER")
-EMAIL_HOST_PASSWORD = _told.secret("ENDORR_SMTP_PASSWORD")
-EMAIL_USE_TLS = _told.switch("ENDORR_SMTP_STARTTLS", "yes")
-EMAIL_USE_SSL = not EMAIL_USE_TLS and _told.switch("ENDORR_SMTP_TLS", "no")
-EMAIL_TIMEOUT = 20
+
+def _mailer() -> dict[str, object]:
+    url = _told.secret("ENDORR_SMTP_URL")
+    if not url:
+        _told.problems.append("ENDORR_SMTP_URL is not set: the mail server that carries the promise.")
+    try:
+        return mailer(url or "smtp://localhost:25")
+    except ValueError as error:
+        _told.problems.append(f"ENDORR_SMTP_URL cannot be understood: {error}.")
+        return mailer("smtp://localhost:25")
+
+
+MAILERS = {"default": _mailer()}
 DEFAULT_FROM_EMAIL = _told.needed("ENDORR_MAIL_FROM", "the address that mail is sent from.")
 
 WATCH_TOKEN = _told.secret("ENDORR_WATCH_TOKEN")

@@ -11,6 +11,7 @@ _demo = [path("", include("endorr.base.demo.urls"))] if apps.is_installed("endor
 
 urlpatterns = [
     path("", include("endorr.base.watch.urls")),
+    path("", include("endorr.base.files.urls")),
     *_demo,
     *i18n_patterns(
         path("", views.first, name="first"),

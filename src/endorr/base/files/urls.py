@@ -1,0 +1,9 @@
+"""The address of a private file."""
+
+from django.urls import path
+
+from endorr.base.files import views
+
+app_name = "files"
+
+urlpatterns = [path("filer/<slug:public_id>", views.download, name="download")]
