@@ -24,7 +24,11 @@ class JsonFormatter(BaseFormatter):
     """
 
     def format(self, record: logging.LogRecord) -> str:
-        return str(self.serialize_log_record(self.process_log_record(_facts(record))))
+        try:
+            facts = _facts(record)
+        except Exception:  # noqa: BLE001 - logging's own answer to an error would print the record, names and all
+            facts = {"level": "error", "logger": record.name, "event": "a record could not be told"}
+        return str(self.serialize_log_record(self.process_log_record(facts)))
 
 
 def _facts(record: logging.LogRecord) -> dict[str, Any]:
@@ -41,7 +45,7 @@ def _facts(record: logging.LogRecord) -> dict[str, Any]:
     facts.update({name: getattr(record, name) for name in sorted(told)})
     if record.exc_info and record.exc_info[1] is not None:
         facts["error"] = _chain(record.exc_info[1])
-    return {name: value for name, value in facts.items() if value not in {"", None}}
+    return {name: value for name, value in facts.items() if value or isinstance(value, int)}
 
 
 def _instant(record: logging.LogRecord) -> str:
