@@ -130,6 +130,8 @@ TEMPLATES = [
     }
 ]
 
+FORM_RENDERER = "endorr.base.ui.renderer.Renderer"
+
 AUTH_USER_MODEL = "accounts.User"
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
 LOGIN_URL = "account_login"

@@ -14,6 +14,7 @@ urlpatterns = [
     *_demo,
     *i18n_patterns(
         path("", views.first, name="first"),
+        path("stil/", include("endorr.base.ui.urls")),
         path("konto/", include("allauth.urls")),
         prefix_default_language=False,
     ),

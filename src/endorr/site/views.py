@@ -1,7 +1,8 @@
 """The first page."""
 
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
 
 
 def first(request: HttpRequest) -> HttpResponse:
-    return HttpResponse("En dörr in")
+    return render(request, "site/first.html")

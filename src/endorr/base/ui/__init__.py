@@ -1,0 +1,1 @@
+"""The look: page shell, components as template tags, colours that can be read, charts drawn on the server."""
