@@ -29,7 +29,10 @@ PALETTES = tokens(SHEET.read_text(encoding="utf-8"))
 PAPERS = ("paper", "surface", "muted")
 NOTICES = ("info-soft", "good-soft", "warn-soft", "bad-soft")
 PAIRS = [
-    *((text, back, TEXT) for text, back in product(("ink", "ink-soft", "link", "link-visited", "link-hover", "bad", "brand"), PAPERS)),
+    *(
+        (text, back, TEXT)
+        for text, back in product(("ink", "ink-soft", "link", "link-visited", "link-hover", "bad", "brand"), PAPERS)
+    ),
     *((text, back, TEXT) for text, back in product(("ink", "link", "link-hover"), NOTICES)),
     *((kind, f"{kind}-soft", TEXT) for kind in ("info", "good", "warn", "bad")),
     *(("bad-hover", back, TEXT) for back in ("bad-soft", "paper")),

@@ -11,7 +11,7 @@ _SHEET = """:root{{{light}}}
 
 
 def brand_css(primary: str, accent: str) -> str:
-    """Return the stylesheet that colours every page for one cooperation; served by its own address, as inline style is not allowed.
+    """Return the stylesheet that colours every page for one cooperation, to be served by an address of its own.
 
     `primary` and `accent` are `#rrggbb` and must have passed `check_brand`; ValueError otherwise.
     """
@@ -26,9 +26,22 @@ def brand_tokens(primary: str, accent: str) -> tuple[dict[str, str], dict[str, s
     bright = _passing(primary, [(paper, BRIGHT) for paper in DARK.papers])
     dusk = _passing(mix(primary, "#000000", 0.15), [(WHITE, TEXT), (accent, GRAPHIC)])
     hover = mix(primary, "#000000", 0.3)
-    light = {"brand": primary, "brand-hover": hover, "on-brand": WHITE, "hero": primary, "on-hero-soft": _soft(primary), "link": primary}
+    light = {
+        "brand": primary,
+        "brand-hover": hover,
+        "on-brand": WHITE,
+        "hero": primary,
+        "on-hero-soft": _soft(primary),
+        "link": primary,
+    }
     light |= {"link-hover": hover, "focus": primary, "light": accent, "light-hover": _hover(accent, primary)}
-    dark = {"brand": bright, "brand-hover": mix(bright, WHITE, 0.4), "on-brand": DARK.paper, "hero": dusk, "on-hero-soft": _soft(dusk)}
+    dark = {
+        "brand": bright,
+        "brand-hover": mix(bright, WHITE, 0.4),
+        "on-brand": DARK.paper,
+        "hero": dusk,
+        "on-hero-soft": _soft(dusk),
+    }
     dark |= {"link": bright, "link-hover": mix(bright, WHITE, 0.4), "light-hover": _hover(accent, dusk)}
     return light, dark
 

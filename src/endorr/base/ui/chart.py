@@ -1,11 +1,12 @@
-"""Draws bar and line charts as SVG text: letters never scaled, series told apart by shape, the figures in a table beneath.
+"""Draws bar and line charts as SVG: letters never scaled, series told apart by shape, the figures in a table beneath.
 
-Widths are per cent of whatever room the page gives, heights are pixels, so the same drawing serves a phone, a screen and
-paper, and nothing needs a script or an inline style.
+Widths are per cent of whatever room the page gives and heights are pixels, so that one drawing serves a phone, a screen
+and paper, without a script or an inline style.
 """
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from math import floor, log10
 from typing import Final
 
@@ -13,8 +14,8 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
+from endorr.base.i18n.templatetags.words import number
 from endorr.base.ui.parts import Cell, Column, Table
-from endorr.base.ui.words import number
 
 ROW: Final = 62
 """Height in pixels of one bar with its name above it."""
@@ -117,7 +118,8 @@ class LineChart:
         """Return which drawn line is which series, as a list beside the drawing."""
         items = ((place, place, line.label) for place, line in enumerate(self.lines, start=1))
         sample = (
-            '<li><svg width="36" height="14" aria-hidden="true"><line class="ui-chart__line-{}" x1="2" x2="34" y1="7" y2="7"/>'
+            '<li><svg width="36" height="14" aria-hidden="true">'
+            '<line class="ui-chart__line-{}" x1="2" x2="34" y1="7" y2="7"/>'
             '<circle class="ui-chart__mark-{}" cx="18" cy="7" r="4.5"/></svg>{}</li>'
         )
         return format_html('<ul class="ui-chart__legend">{}</ul>', format_html_join("", sample, items))
@@ -126,15 +128,23 @@ class LineChart:
         return [self.points[place], *(_shown(line.values[place], self.decimals) for line in self.lines)]
 
     def _foot(self, field: "_Field") -> SafeString:
-        places = sorted({0, len(self.points) // 2, len(self.points) - 1}) if len(self.points) > 4 else range(len(self.points))
+        places = (
+            sorted({0, len(self.points) // 2, len(self.points) - 1})
+            if len(self.points) > 4
+            else range(len(self.points))
+        )
         rows = ((field.x(place), HEIGHT + 26, _anchor(place, len(self.points)), self.points[place]) for place in places)
         return format_html_join("", '<text class="ui-chart__soft" x="{}%" y="{}" text-anchor="{}">{}</text>', rows)
 
     def _line(self, field: "_Field", line: Line, place: int) -> SafeString:
         spots = [None if value is None else (field.x(at), field.y(value)) for at, value in enumerate(line.values)]
-        steps = ((place, *one, *two) for one, two in zip(spots, spots[1:], strict=False) if one and two)
+        steps = ((place, *one, *two) for one, two in pairwise(spots) if one and two)
         drawn = format_html_join("", '<line class="ui-chart__line-{}" x1="{}%" y1="{}" x2="{}%" y2="{}"/>', steps)
-        marks = format_html_join("", '<circle class="ui-chart__mark-{}" cx="{}%" cy="{}" r="4.5"/>', ((place, *spot) for spot in spots if spot))
+        marks = format_html_join(
+            "",
+            '<circle class="ui-chart__mark-{}" cx="{}%" cy="{}" r="4.5"/>',
+            ((place, *spot) for spot in spots if spot),
+        )
         return drawn + marks
 
 
@@ -172,7 +182,9 @@ def _rules(field: _Field, ticks: Sequence[float]) -> SafeString:
 
 def _figures(field: _Field, ticks: Sequence[float], unit: str) -> SafeString:
     decimals = _decimals(ticks)
-    rows = ((field.y(tick) - 5, number(tick, decimals), f" {unit}" if unit and tick == ticks[-1] else "") for tick in ticks)
+    rows = (
+        (field.y(tick) - 5, number(tick, decimals), f" {unit}" if unit and tick == ticks[-1] else "") for tick in ticks
+    )
     return format_html_join("", '<text class="ui-chart__soft" x="0" y="{}">{}{}</text>', rows)
 
 

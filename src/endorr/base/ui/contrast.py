@@ -35,8 +35,20 @@ class Ground:
         return (self.paper, self.surface, self.muted, *self.notices)
 
 
-LIGHT: Final = Ground(paper="#fbf8f1", surface="#ffffff", muted="#f3ecdf", notices=("#e5eff5", "#e6f2e8", "#fff1cf", "#fbeaec"), ink="#1c2b33")
-DARK: Final = Ground(paper="#10191f", surface="#18242c", muted="#1e2d36", notices=("#1b3341", "#173226", "#37290f", "#3b1d24"), ink="#eff1ea")
+LIGHT: Final = Ground(
+    paper="#fbf8f1",
+    surface="#ffffff",
+    muted="#f3ecdf",
+    notices=("#e5eff5", "#e6f2e8", "#fff1cf", "#fbeaec"),
+    ink="#1c2b33",
+)
+DARK: Final = Ground(
+    paper="#10191f",
+    surface="#18242c",
+    muted="#1e2d36",
+    notices=("#1b3341", "#173226", "#37290f", "#3b1d24"),
+    ink="#eff1ea",
+)
 WHITE: Final = "#ffffff"
 
 
@@ -96,7 +108,9 @@ def check_brand(primary: str, accent: str) -> list[Problem]:
     usable = primary if _meets(primary, primary_needs()) else nearest(primary, primary_needs())
     assert usable is not None, "black meets what a primary colour needs"
     if usable != primary:
-        problems.append(Problem("primary", _("Vit text på färgen, eller färgen på ljus botten, går inte att läsa."), usable))
+        problems.append(
+            Problem("primary", _("Vit text på färgen, eller färgen på ljus botten, går inte att läsa."), usable)
+        )
     needs = accent_needs(usable)
     if not _meets(accent, needs):
         message = _("Färgen syns inte mot huvudfärgen, eller mörk text på den går inte att läsa.")
@@ -118,7 +132,10 @@ def tokens(stylesheet: str) -> dict[str, dict[str, str]]:
     """Return the colours a stylesheet defines as `--name: #hex`, as {"light": {...}, "dark": {...}}."""
     dark = "".join(_DARK.findall(stylesheet))
     light = _DARK.sub("", stylesheet)
-    return {name: {key: _full(value) for key, value in _TOKEN.findall(text)} for name, text in (("light", light), ("dark", dark))}
+    return {
+        name: {key: _full(value) for key, value in _TOKEN.findall(text)}
+        for name, text in (("light", light), ("dark", dark))
+    }
 
 
 def failures(palette: Mapping[str, str], pairs: Sequence[tuple[str, str, float]]) -> list[str]:

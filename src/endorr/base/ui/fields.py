@@ -77,15 +77,19 @@ def draw(
     width: int = 0,
     attributes: Mapping[str, str] | None = None,
 ) -> Drawn:
-    """Return a bound field with its markup decided; `hints` are the choices' own hints by value, `attributes` go on the control."""
+    """Return a bound field with its markup decided.
+
+    `hints` are the choices' own hints by value; `width` is in letters; `attributes` go on the control itself.
+    """
     drawing = drawing_of(bound.field.widget)
     id_ = bound.auto_id or bound.html_name
     hint = hint or str(bound.help_text) or _standard_hint(bound.field.widget)
     errors = [str(error) for error in bound.errors]
     described = " ".join(f"{id_}-{part}" for part, there in (("hint", hint), ("error", errors)) if there)
     choices = _choices(bound, drawing, hints or {}, id_)
-    extra = {"aria-describedby": described} if described else {}
-    widget = "" if choices else bound.as_widget(attrs=_attributes(bound, drawing, width) | extra | dict(attributes or {}))
+    described_by = {"aria-describedby": described} if described else {}
+    own = {**described_by, **(attributes or {})}
+    widget = "" if choices else bound.as_widget(attrs={**_attributes(bound, drawing, width), **own})
     optional = not bound.field.required and drawing != "checkbox"
     return Drawn(drawing, id_, label or str(bound.label), optional, hint, errors, described, widget, choices)
 
@@ -102,16 +106,21 @@ def _standard_hint(widget: forms.Widget) -> str:
     return ""
 
 
-def _attributes(bound: BoundField, drawing: Drawing, width: int) -> dict[str, str]:
+def _attributes(bound: BoundField, drawing: Drawing, width: int) -> dict[str, str | bool]:
     if width and width not in WIDTHS:
         raise ValueError(f"a field is as wide as {WIDTHS} letters, not {width}")
     base = _CLASSES[drawing]
     widget = bound.field.widget
     dated = isinstance(widget, forms.DateInput) and widget.input_type == "text"
     width = width or (10 if dated else 0)
-    classes = [base, f"{base}--error" if bound.errors else "", f"{base}--width-{width}" if width else "", widget.attrs.get("class", "")]
-    attributes = {"class": " ".join(name for name in classes if name)}
-    return attributes | ({"inputmode": "numeric"} if dated else {})
+    classes = [
+        base,
+        f"{base}--error" if bound.errors else "",
+        f"{base}--width-{width}" if width else "",
+        widget.attrs.get("class", ""),
+    ]
+    numeric: dict[str, str | bool] = {"inputmode": "numeric"} if dated else {}
+    return {"class": " ".join(name for name in classes if name), **numeric}
 
 
 def _choices(bound: BoundField, drawing: Drawing, hints: Mapping[str, str], id_: str) -> list[Choice]:

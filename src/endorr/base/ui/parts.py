@@ -1,12 +1,12 @@
 """What the template tags are given: plain frozen rows, ready to show."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
 
 Kind = Literal["plain", "info", "good", "warn", "bad", "strong"]
-"""What a tag or notice says: nothing in particular, for information, all is well, take care, something is wrong, mine."""
+"""What a tag or notice says: nothing special, for information, all is well, take care, something is wrong, mine."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,16 +85,6 @@ class Task:
 
 
 @dataclass(frozen=True, slots=True)
-class Language:
-    """A language this very page is offered in, by its own name."""
-
-    code: str
-    name: str
-    href: str
-    current: bool = False
-
-
-@dataclass(frozen=True, slots=True)
 class Person:
     """Who is signed in, for whom, and the person's own pages. Signing out is a form that posts to `sign_out`."""
 
@@ -106,7 +96,7 @@ class Person:
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """What stands around a page: who is speaking, in which colours, languages, person, places to go.
+    """What stands around a page: who is speaking, in which colours, the person, places to go.
 
     `ui/page.html` reads it as `frame`; every part may be empty and is then left out.
     """
@@ -115,11 +105,10 @@ class Frame:
     cooperation: str = ""
     logo: str = ""
     brand_css: str = ""
-    languages: Sequence[Language] = ()
     person: Person | None = None
     sign_in: str = ""
     nav: Sequence[Link] = ()
     about: Sequence[Link] = ()
     contact: Sequence[Link] = ()
     contact_text: str = ""
-    source: Sequence[Link] = field(default_factory=tuple)
+    source: Sequence[Link] = ()

@@ -6,19 +6,27 @@ from typing import Any
 from django import forms, template
 from django.core.paginator import Page
 from django.forms import BoundField
+from django.http import QueryDict
 from django.template import Context
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
-from endorr.base.ui import words
+from endorr.base.i18n.templatetags.words import number
 from endorr.base.ui.chart import BarChart, LineChart
 from endorr.base.ui.fields import draw, first_id
 from endorr.base.ui.parts import Cell, Kind, Link, Row, Step, Table, Tag, Task
 
 register = template.Library()
 
-SIGNS: Mapping[str, str] = {"plain": "info", "strong": "info", "info": "info", "good": "good", "warn": "warn", "bad": "bad"}
+SIGNS: Mapping[str, str] = {
+    "plain": "info",
+    "strong": "info",
+    "info": "info",
+    "good": "good",
+    "warn": "warn",
+    "bad": "bad",
+}
 
 
 @register.inclusion_tag("ui/forms/field.html")
@@ -39,7 +47,14 @@ def field(
     """Draw a form field with label, hint, error and everything a screen reader needs."""
     names = {name.replace("_", "-"): str(value) for name, value in attributes.items()}
     drawn = draw(bound, label=label, hint=hint, hints=hints, width=width, attributes=names)
-    return {"field": drawn, "size": heading or size, "heading": heading, "inline": inline, "prefix": prefix, "suffix": suffix}
+    return {
+        "field": drawn,
+        "size": heading or size,
+        "heading": heading,
+        "inline": inline,
+        "prefix": prefix,
+        "suffix": suffix,
+    }
 
 
 @register.inclusion_tag("ui/forms/fields.html")
@@ -50,13 +65,15 @@ def form_fields(form: forms.BaseForm) -> dict[str, Any]:
 
 @register.inclusion_tag("ui/forms/error_summary.html")
 def error_summary(*forms_or_formsets: forms.BaseForm) -> dict[str, Any]:
-    """Draw what must be put right, each with a link to its field; nothing when all is well. Stands above the heading."""
+    """Draw what must be put right with links to the fields, above the heading; nothing when all is well."""
     found = [pair for form in forms_or_formsets if form.is_bound for pair in _errors(form)]
     return {"errors": found}
 
 
 @register.inclusion_tag("ui/parts/button.html")
-def button(text: str, *, kind: str = "", href: str = "", name: str = "", value: str = "", **attributes: str) -> dict[str, Any]:
+def button(
+    text: str, *, kind: str = "", href: str = "", name: str = "", value: str = "", **attributes: str
+) -> dict[str, Any]:
     """Draw a button, or with `href` a link that looks like one. Kinds: secondary, warning, light, quiet, start."""
     names = {key.replace("_", "-"): str(content) for key, content in attributes.items()}
     return {"text": text, "kind": kind, "href": href, "name": name, "value": value, "attributes": names}
@@ -72,7 +89,9 @@ def tag(text: str | Tag, kind: Kind = "plain") -> dict[str, Any]:
 def notice(content: str, *, kind: str = "info", title: str = "", role: str = "") -> SafeString:
     """Draw a banner around what stands between `{% notice %}` and `{% endnotice %}`."""
     sign = SIGNS[kind]
-    return render_to_string("ui/parts/notice.html", {"content": content, "kind": kind, "sign": sign, "title": title, "role": role})
+    return render_to_string(
+        "ui/parts/notice.html", {"content": content, "kind": kind, "sign": sign, "title": title, "role": role}
+    )
 
 
 @register.simple_block_tag
@@ -101,7 +120,7 @@ def summary_list(rows: Sequence[Row]) -> dict[str, Any]:
 
 @register.inclusion_tag("ui/parts/table.html")
 def table(table: Table, *, scroll: str = "") -> dict[str, Any]:
-    """Draw a table whose rows become cards on a phone; with `scroll` it keeps its shape and scrolls within its frame."""
+    """Draw a table whose rows become cards on a phone, or with `scroll` one that scrolls within its frame."""
     rows = [list(zip(table.columns, row, strict=True)) for row in table.rows]
     return {"table": table, "rows": rows, "scroll": scroll}
 
@@ -109,7 +128,7 @@ def table(table: Table, *, scroll: str = "") -> dict[str, Any]:
 @register.inclusion_tag("ui/parts/cell.html")
 def cell(value: Cell) -> dict[str, Any]:
     """Draw what stands in a table cell or summary row."""
-    shown = words.number(value) if isinstance(value, int) else value
+    shown = number(value) if isinstance(value, int) else value
     return {"value": shown, "link": isinstance(value, Link), "tag": isinstance(value, Tag)}
 
 
@@ -123,15 +142,13 @@ def tabs(links: Sequence[Link], *, label: str) -> dict[str, Any]:
 def pagination(context: Context, page: Page[Any], *, label: str = "") -> dict[str, Any]:
     """Draw the way to the other pages of a Django page; keeps the address's other choices, sets `sida`."""
     query = context["request"].GET.copy()
-    numbers = list(page.paginator.get_elided_page_range(page.number, on_each_side=1, on_ends=1))
-    hrefs = {number: _with_page(query, number) for number in {*numbers, page.number - 1, page.number + 1} if isinstance(number, int)}
-    items = [(number, hrefs.get(number, "")) if isinstance(number, int) else (number, "") for number in numbers]
+    places = page.paginator.get_elided_page_range(page.number, on_each_side=1, on_ends=1)
     return {
         "page": page,
-        "items": items,
+        "items": [(place, _with_page(query, place)) for place in places],
         "label": label or _("Sidor"),
-        "previous": hrefs[page.number - 1] if page.has_previous() else "",
-        "next": hrefs[page.number + 1] if page.has_next() else "",
+        "previous": _with_page(query, page.number - 1) if page.has_previous() else "",
+        "next": _with_page(query, page.number + 1) if page.has_next() else "",
     }
 
 
@@ -142,15 +159,15 @@ def timeline(steps: Sequence[Step]) -> dict[str, Any]:
 
 
 @register.inclusion_tag("ui/parts/task_list.html")
-def task_list(tasks: Sequence[Task]) -> dict[str, Any]:
-    """Draw tasks with how far each has come."""
-    return {"tasks": tasks}
+def task_list(tasks: Sequence[Task], *, name: str = "task") -> dict[str, Any]:
+    """Draw tasks with how far each has come; `name` begins their ids, should a page have two lists."""
+    return {"tasks": tasks, "name": name}
 
 
 @register.inclusion_tag("ui/parts/stat.html")
 def stat(value: str | float, label: str, *, note: str = "", href: str = "", decimals: int = 0) -> dict[str, Any]:
     """Draw one figure with what it counts and, in `note`, of how many, when and from where."""
-    shown = value if isinstance(value, str) else words.number(value, decimals)
+    shown = value if isinstance(value, str) else number(value, decimals)
     return {"value": shown, "label": label, "note": note, "href": href}
 
 
@@ -158,7 +175,14 @@ def stat(value: str | float, label: str, *, note: str = "", href: str = "", deci
 def chart(chart: BarChart | LineChart, name: str, *, table: str = "folded") -> dict[str, Any]:
     """Draw a chart with its figures as a table beneath; `name` is its id on the page, `table` folded or open."""
     legend = chart.legend() if isinstance(chart, LineChart) and len(chart.lines) > 1 else ""
-    return {"chart": chart, "svg": chart.svg(name), "legend": legend, "name": name, "table": chart.table(), "open": table == "open"}
+    return {
+        "chart": chart,
+        "svg": chart.svg(name),
+        "legend": legend,
+        "name": name,
+        "table": chart.table(),
+        "open": table == "open",
+    }
 
 
 @register.inclusion_tag("ui/parts/breadcrumbs.html")
@@ -173,12 +197,6 @@ def back_link(href: str, text: str = "") -> dict[str, Any]:
     return {"href": href, "text": text or _("Tillbaka")}
 
 
-@register.filter
-def grouped(value: float, decimals: int = 0) -> str:
-    """Write a number as a Swede does: `57 075`, `3,5`."""
-    return words.number(value, decimals)
-
-
 def _errors(form: forms.BaseForm) -> list[tuple[str, str]]:
     whole = [("", str(error)) for error in form.non_field_errors()]
     fields = [(first_id(bound), str(error)) for bound in form for error in bound.errors]
@@ -189,6 +207,9 @@ def _cells(value: Cell | Sequence[Cell]) -> Sequence[Cell]:
     return [value] if isinstance(value, str | int | Link | Tag) else value
 
 
-def _with_page(query: Any, number: int) -> str:  # QueryDict copy, kept mutable
-    query["sida"] = str(number)
+def _with_page(query: QueryDict, place: int | str) -> str:
+    """Return the address of a page, and none for the gap between two."""
+    if isinstance(place, str):
+        return ""
+    query["sida"] = str(place)
     return f"?{query.urlencode()}"

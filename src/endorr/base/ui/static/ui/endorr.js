@@ -31,15 +31,14 @@
   });
 
   // What is swapped in must not take the reader's place: focus stays, or goes to the part that was renewed.
-  var held = "";
-  d.addEventListener("htmx:beforeSwap", function () { held = d.activeElement ? d.activeElement.id : ""; });
+  var held = null;
+  d.addEventListener("htmx:beforeSwap", function () { held = d.activeElement === d.body ? null : d.activeElement; });
   d.addEventListener("htmx:afterSettle", function (event) {
-    var again = held && d.getElementById(held);
-    if (again) { if (again !== d.activeElement) again.focus({ preventScroll: true }); return; }
-    if (d.activeElement && d.activeElement !== d.body) return;
+    if (!held) return;
     var part = event.detail.target;
-    if (!held || !part || !part.isConnected) return;
-    part.setAttribute("tabindex", "-1");
-    part.focus({ preventScroll: true });
+    var place = held.isConnected ? held : (held.id && d.getElementById(held.id)) || part;
+    if (!place || !place.isConnected || place === d.activeElement) return;
+    if (place === part && place.tabIndex < 0) place.setAttribute("tabindex", "-1");
+    place.focus({ preventScroll: true });
   });
 })();
