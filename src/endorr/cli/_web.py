@@ -1,6 +1,9 @@
 """The web server: gunicorn with threads, told what to do by the command that starts it."""
 
+import os
+import shutil
 import sys
+import tempfile
 from typing import Any
 
 from gunicorn.app.base import BaseApplication
@@ -25,8 +28,16 @@ class Web(BaseApplication):  # type: ignore[misc]
         return get_internal_wsgi_application()
 
 
+def _forget_figures(_server: Any, worker: Any) -> None:
+    from prometheus_client import multiprocess
+
+    multiprocess.mark_process_dead(worker.pid)  # type: ignore[no-untyped-call]
+
+
 def run_web(*, bind: str, workers: int) -> None:
     """Serve until told to stop. `bind` is `host:port` or `fd://N`, a socket inherited from the parent."""
+    # Each web process counts its requests in a file here; whichever is asked for figures adds all of them up.
+    figures = os.environ["PROMETHEUS_MULTIPROC_DIR"] = tempfile.mkdtemp(prefix="endorr-figures-")
     Web(
         bind=bind,
         workers=workers,
@@ -39,6 +50,9 @@ def run_web(*, bind: str, workers: int) -> None:
         accesslog=None,
         control_socket_disable=True,
         proc_name="endorr-web",
+        child_exit=_forget_figures,
+        # Only the first process runs this; a web process that leaves must not take the others' figures with it.
+        on_exit=lambda _server: shutil.rmtree(figures, ignore_errors=True),
     ).run()
 
 

@@ -4,6 +4,7 @@ from django.apps import apps
 from django.conf.urls.i18n import i18n_patterns
 from django.urls import include, path
 
+from endorr.base.watch.views import statusz
 from endorr.site import views
 
 # Only the demo's settings install these pages: elsewhere the address does not exist.
@@ -15,6 +16,7 @@ urlpatterns = [
     *_demo,
     *i18n_patterns(
         path("", views.first, name="first"),
+        path("statusz", statusz, name="statusz"),
         path("stil/", include("endorr.base.ui.urls")),
         path("konto/", include("allauth.urls")),
         prefix_default_language=False,

@@ -89,3 +89,22 @@ def test_no_answer_tells_a_version(client: Client) -> None:
         answer = client.get(address, headers=OUTSIDE)
         assert not {"Server", "X-Powered-By"} & set(answer.headers)
         assert b"6.1" not in answer.content
+
+
+@pytest.mark.parametrize(
+    ("address", "well", "ill"),
+    [
+        ("/statusz", "Allt fungerar", "Något fungerar inte"),
+        ("/en/statusz", "Everything works", "Something does not work"),
+    ],
+)
+def test_people_are_told_in_plain_words(client: Client, address: str, well: str, ill: str) -> None:
+    answer = client.get(address)
+    assert answer.status_code == 503
+    assert ill in answer.content.decode()
+    assert "worker" not in answer.content.decode()
+    beat("w", machine_now=machine_now())
+    checks.forget()
+    answer = client.get(address)
+    assert answer.status_code == 200
+    assert well in answer.content.decode()

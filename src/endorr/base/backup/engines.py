@@ -65,7 +65,8 @@ def _copy_postgresql(target: Path) -> Copy:
         (snapshot,) = cursor.fetchone()
         _run("pg_dump", connection.settings_dict, "--format=custom", f"--snapshot={snapshot}", f"--file={target}")
         cursor.execute(FILES)
-        return Copy(POSTGRESQL, _count_postgresql(cursor), _files(cursor.fetchall()))
+        files = _files(cursor.fetchall())
+        return Copy(POSTGRESQL, _count_postgresql(cursor), files)
 
 
 def _count_postgresql(cursor: Any) -> Counts:

@@ -14,6 +14,7 @@ from django.db import close_old_connections, connections
 from django.tasks import TaskContext
 
 from endorr.base.clock import machine_now, now
+from endorr.base.failpoints import failpoint
 from endorr.base.jobs import Daily, Job, declared_jobs
 from endorr.base.tasks import commands
 from endorr.base.tasks.queries import Task
@@ -138,6 +139,7 @@ class Worker:
         row = commands.claim_task(worker=self.name, now=now(), machine_now=machine_now())
         if row is None:
             return False
+        failpoint("tasks.claimed")
         with tracing(row.args_kwargs.get("request_id") or new_request_id()):
             self._carry_out(row)
         return True
@@ -149,7 +151,9 @@ class Worker:
             log.exception("task failed", extra={"task": row.task_path})
             commands.fail_task(row, error=error, machine_now=machine_now())
         else:
+            failpoint("tasks.called")
             commands.finish_task(row, answer=answer, machine_now=machine_now())
+            failpoint("tasks.closed")
             log.info("task done", extra={"task": row.task_path})
 
 

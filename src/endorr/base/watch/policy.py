@@ -5,5 +5,6 @@ from endorr.base.policy.rules import EVERYONE, rule
 POLICY = (
     rule("watch:livez", GET=EVERYONE),
     rule("watch:readyz", GET=EVERYONE),
+    rule("statusz", GET=EVERYONE),
     rule("watch:metrics", GET=EVERYONE),
 )

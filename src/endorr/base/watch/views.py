@@ -5,7 +5,9 @@ import secrets
 
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import render
 
+from endorr.base.clock import now
 from endorr.base.tenancy.rules import Role
 from endorr.base.watch.checks import findings
 from endorr.base.watch.metrics import CONTENT_TYPE, exposition
@@ -27,6 +29,12 @@ def readyz(request: HttpRequest) -> HttpResponse:
             for item in found
         ]
     return JsonResponse(answer, status=200 if ready else 503)
+
+
+def statusz(request: HttpRequest) -> HttpResponse:
+    """Tell people in plain words whether the house works; the status code is that of /readyz."""
+    ready = all(finding.well for finding in findings())
+    return render(request, "watch/status.html", {"ready": ready, "at": now()}, status=200 if ready else 503)
 
 
 def metrics(request: HttpRequest) -> HttpResponse:
