@@ -2,14 +2,39 @@
 
 import secrets
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import transaction
 
+from endorr.base.clock import local_date
 from endorr.base.ledger.keys import chain_key
+from endorr.base.ledger.kinds import kind as named
 from endorr.base.ledger.kinds import known
-from endorr.base.ledger.models import Chain, Event, PersonalValue
-from endorr.base.ledger.rules import Entry, Fact, personal_digest, plain, seal
+from endorr.base.ledger.models import (
+    Chain,
+    DiaryCounterpart,
+    DiaryRow,
+    DiarySeries,
+    Event,
+    PersonalValue,
+    SecrecyMark,
+)
+from endorr.base.ledger.rules import (
+    NATIONAL,
+    Direction,
+    Entry,
+    Fact,
+    Written,
+    diary_seal,
+    personal_digest,
+    plain,
+    seal,
+)
+
+PERSON_ERASED = named("ledger.person_erased", "What the ledger knew of a person was erased; the chain stays valid")
+MARKED_SECRET = named("ledger.marked_secret", "A diary row was marked as perhaps holding secrets (OSL 5 kap. 5 §)")
+MARK_LIFTED = named("ledger.mark_lifted", "A secrecy mark on a diary row was lifted")
 
 SALT = 16  # random bytes for each personal value
 
@@ -79,3 +104,116 @@ def record(
     head.save(update_fields=["seq", "hash"])
     _keep(event, person or "", values)
     return event
+
+
+@dataclass(frozen=True, slots=True)
+class Erased:
+    """How much an erasure took away, and what an authority must keep until it has decided on disposal."""
+
+    values: int
+    diary_rows: int
+    diary_rows_kept: int
+
+
+@transaction.atomic
+def erase_person(person: str, *, now: datetime, actor: str, disposal: str = "") -> Erased:
+    """Erase what the ledger knows of a person: values and salts go, digests stay, every chain stays valid.
+
+    An authority's diary is a public record: who a document came from is taken away only by a decision on disposal
+    (gallring), named in `disposal`; without one those rows are counted and kept (GDPR art. 17(3), arkivlagen 10 §).
+    """
+    values = PersonalValue.objects.filter(person=person, erased_by__isnull=True)
+    counterparts = DiaryCounterpart.objects.filter(person=person, disposal="")
+    told = (values.count(), counterparts.count())
+    done = Erased(told[0], told[1] if disposal else 0, 0 if disposal else told[1])
+    event = record(
+        chain=NATIONAL,
+        kind=PERSON_ERASED,
+        subject=person,
+        actor=actor,
+        now=now,
+        facts={"values": done.values, "diary_rows": done.diary_rows, "disposal": disposal},
+    )
+    values.update(salt="", value="", erased_by=event)
+    if disposal:
+        counterparts.update(salt="", name="", disposal=disposal)
+    return done
+
+
+def _next_number(entity: str, year: int) -> int:
+    DiarySeries.objects.get_or_create(entity=entity, year=year)
+    series = DiarySeries.objects.select_for_update().get(entity=entity, year=year)
+    series.number += 1
+    series.save(update_fields=["number"])
+    return series.number
+
+
+@transaction.atomic
+def register(
+    *,
+    entity: str,
+    entity_name: str,
+    direction: Direction,
+    counterpart: str,
+    subject: str,
+    about: str,
+    event: Event,
+    now: datetime,
+    person: str = "",
+) -> DiaryRow:
+    """Write what came in or went out in an authority's diary, in the caller's transaction (OSL 5 kap. 1-2 §).
+
+    `entity` is the authority's public id and `entity_name` its name this day; `counterpart` from or to whom, kept apart
+    and disposable, with the public id of the `person` if it is one; `subject` short and free of anything personal;
+    `event` the one already recorded of the same deed. Numbers run without holes within the entity's calendar year.
+    """
+    day = local_date(now)
+    salt = secrets.token_hex(SALT)
+    written = Written(
+        entity=entity,
+        year=day.year,
+        number=_next_number(entity, day.year),
+        on=day,
+        direction=Direction(direction).value,
+        subject=subject,
+        about=about,
+        counterpart_digest=personal_digest(salt=salt, value=counterpart),
+        event_hash=event.hash,
+    )
+    row = DiaryRow.objects.create(
+        entity=entity,
+        entity_name=entity_name,
+        year=written.year,
+        number=written.number,
+        on=day,
+        direction=written.direction,
+        subject=subject,
+        about=about,
+        event=event,
+        counterpart_digest=written.counterpart_digest,
+        seal=diary_seal(written, key=chain_key()),
+    )
+    DiaryCounterpart.objects.create(row=row, person=person, salt=salt, name=counterpart)
+    return row
+
+
+def _mark_facts(row: DiaryRow, ground: str) -> dict[str, Fact]:
+    return {"entity": row.entity, "diary": f"{row.year}-{row.number}", "ground": ground}
+
+
+@transaction.atomic
+def mark_secret(row: DiaryRow, *, ground: str, now: datetime, actor: str) -> SecrecyMark:
+    """Note that a document may hold secrets, with the provision of law; a note, not a decision (OSL 5 kap. 5 §)."""
+    facts = _mark_facts(row, ground)
+    record(chain=row.event.chain, kind=MARKED_SECRET, subject=row.about, actor=actor, now=now, facts=facts)
+    return SecrecyMark.objects.create(row=row, ground=ground, on=local_date(now), by=actor)
+
+
+@transaction.atomic
+def lift_mark(mark: SecrecyMark, *, now: datetime, actor: str) -> None:
+    """Lift a secrecy mark; it stays on the row as lifted."""
+    row = mark.row
+    facts = _mark_facts(row, mark.ground)
+    record(chain=row.event.chain, kind=MARK_LIFTED, subject=row.about, actor=actor, now=now, facts=facts)
+    mark.lifted_on, mark.lifted_by = local_date(now), actor
+    mark.save(update_fields=["lifted_on", "lifted_by"])

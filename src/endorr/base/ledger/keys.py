@@ -5,6 +5,7 @@ import os
 import secrets
 from pathlib import Path
 
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
 
@@ -48,6 +49,11 @@ def _key(name: str) -> bytes:
 def chain_key() -> bytes:
     """Return the key that seals events (`LEDGER_KEY`, else the file `LEDGER_KEY_FILE`)."""
     return _key("LEDGER_KEY")
+
+
+def signing_key() -> Ed25519PrivateKey:
+    """Return the key that signs exported heads (`LEDGER_SIGNING_KEY`, else the file `LEDGER_SIGNING_KEY_FILE`)."""
+    return Ed25519PrivateKey.from_private_bytes(_key("LEDGER_SIGNING_KEY")[:SHORTEST])
 
 
 def fingerprint(key: bytes) -> str:

@@ -89,6 +89,7 @@ class DiaryRow(models.Model):
     subject = models.CharField(max_length=200)
     about = models.CharField(max_length=80, db_index=True)
     event = models.ForeignKey(Event, on_delete=models.PROTECT, related_name="diary_rows")
+    counterpart_digest = models.CharField(max_length=64)
     seal = models.CharField(max_length=64)
 
     class Meta:

@@ -5,7 +5,7 @@ import hmac
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from enum import StrEnum
 
 type Fact = str | int | bool | Sequence["Fact"] | Mapping[str, "Fact"] | None
@@ -95,5 +95,37 @@ def seal(entry: Entry, *, key: bytes) -> str:
         entry.actor,
         entry.facts,
         dict(entry.digests),
+    ]
+    return hmac.new(key, canonical(told), hashlib.sha256).hexdigest()
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A diary row as it was written; its counterpart only by digest, so that the seal outlives a disposal."""
+
+    entity: str
+    year: int
+    number: int
+    on: date
+    direction: str
+    subject: str
+    about: str
+    counterpart_digest: str
+    event_hash: str
+
+
+def diary_seal(row: Written, *, key: bytes) -> str:
+    """Return a diary row's seal, by the same key as the events'."""
+    told: Fact = [
+        "diary",
+        row.entity,
+        row.year,
+        row.number,
+        row.on.isoformat(),
+        row.direction,
+        row.subject,
+        row.about,
+        row.counterpart_digest,
+        row.event_hash,
     ]
     return hmac.new(key, canonical(told), hashlib.sha256).hexdigest()
