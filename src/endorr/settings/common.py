@@ -40,13 +40,17 @@ def database(url: str) -> dict[str, Any]:
     }
 
 
+MAIL_BACKEND = "endorr.base.outbox.channels.mail.smtp.Backend"
+MAIL_TIMEOUT = 30  # seconds for one step of an SMTP exchange; the outbox's lease is longer than all of them together
+
+
 def mailer(url: str) -> dict[str, Any]:
     """Return Django's description of `smtp://host:25`, `smtp+starttls://user:password@host` or `smtps://...`."""
     parts = urlsplit(url)
     if parts.scheme not in {"smtp", "smtp+starttls", "smtps"}:
         raise ValueError(f"mail goes by smtp://, smtp+starttls:// or smtps://, not {parts.scheme}://")
     return {
-        "BACKEND": "endorr.base.outbox.channels.mail.smtp.Backend",
+        "BACKEND": MAIL_BACKEND,
         "OPTIONS": {
             "host": parts.hostname,
             "port": parts.port,
@@ -54,7 +58,7 @@ def mailer(url: str) -> dict[str, Any]:
             "password": unquote(parts.password or ""),
             "use_tls": parts.scheme == "smtp+starttls",
             "use_ssl": parts.scheme == "smtps",
-            "timeout": 30,
+            "timeout": MAIL_TIMEOUT,
         },
     }
 

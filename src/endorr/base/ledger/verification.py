@@ -43,8 +43,8 @@ class Sealed:
     hash: str
 
 
-NEARBY = 500  # how far a row is looked for at both sides of where it stands
-SEARCHES = 50  # such searches in one chain: naming a fault precisely is a courtesy, finding it is the duty
+NEARBY = 100  # how far a row is looked for at both sides of where it stands
+SEARCHES = 20  # such searches in one chain: naming a fault precisely is a courtesy, finding it is the duty
 
 
 def holds(row: Sealed, *, key: bytes) -> bool:
