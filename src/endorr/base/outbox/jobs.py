@@ -5,13 +5,15 @@ import os
 import secrets
 import socket
 from collections.abc import Callable
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import cache
 
+from endorr.base.clock import machine_now
 from endorr.base.failpoints import failpoint
+from endorr.base.jobs import Job
 from endorr.base.outbox import delivery
 from endorr.base.outbox.channels import NotNowError, RefusedError, UnansweredError, sender
-from endorr.base.outbox.queries import due_ids
+from endorr.base.outbox.queries import due_ids, next_due
 
 log = logging.getLogger(__name__)
 
@@ -62,3 +64,15 @@ def deliver_due(*, now: datetime, machine: Callable[[], datetime], worker: str, 
             _hand_over(claim, now=now)
             tried += 1
     return tried
+
+
+def deliver(now: datetime) -> int:
+    """Try what is due, under this process's own name."""
+    return deliver_due(now=now, machine=machine_now, worker=worker_name())
+
+
+JOBS = (
+    Job("outbox.deliver", timedelta(seconds=2), deliver),
+    Job("outbox.raise_alarms", timedelta(minutes=1), delivery.raise_alarms),
+)
+NEXT_DUE = (next_due,)
