@@ -75,6 +75,7 @@ INSTALLED_APPS = [
     "endorr.base.links",
     "endorr.base.idempotency",
     "endorr.base.outbox",
+    "endorr.base.mailroom",
     "endorr.base.policy",
     "endorr.base.tenancy",
     "endorr.base.accounts",

@@ -18,6 +18,7 @@ urlpatterns = [
         path("", views.first, name="first"),
         path("statusz", statusz, name="statusz"),
         path("stil/", include("endorr.base.ui.urls")),
+        path("arbete/utskick/", include("endorr.base.mailroom.urls")),
         path("konto/", include("allauth.urls")),
         prefix_default_language=False,
     ),

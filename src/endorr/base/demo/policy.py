@@ -2,4 +2,9 @@
 
 from endorr.base.policy.rules import EVERYONE, rule
 
-POLICY = (rule("demo:wind", POST=EVERYONE),)
+POLICY = (
+    rule("demo:wind", POST=EVERYONE),
+    rule("demo:post", GET=EVERYONE),
+    rule("demo:mail", GET=EVERYONE, POST=EVERYONE),
+    rule("demo:mail-html", GET=EVERYONE),
+)

@@ -2,8 +2,13 @@
 
 from django.urls import path
 
-from endorr.base.demo import views
+from endorr.base.demo import post, views
 
 app_name = "demo"
 
-urlpatterns = [path("demo/klocka", views.wind, name="wind")]
+urlpatterns = [
+    path("demo/klocka", views.wind, name="wind"),
+    path("demo/post/", post.box, name="post"),
+    path("demo/post/<slug:public_id>/", post.mail, name="mail"),
+    path("demo/post/<slug:public_id>/html", post.mail_html, name="mail-html"),
+]

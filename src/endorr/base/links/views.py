@@ -29,7 +29,7 @@ class LinkView(View):
     """
 
     purpose: ClassVar[str]
-    http_method_names: ClassVar[list[str]] = ["get", "head", "post"]
+    http_method_names = ["get", "head", "post"]
 
     def shown(self, request: HttpRequest, opened: Opened) -> HttpResponse:
         """Return the page, with a form that posts to its own address if there is something to do."""

@@ -25,6 +25,7 @@ class Sent:
     html: str
     message_id: str
     in_reply_to: str
+    reply_to: str
     about: str
     chain: str
     state: State
@@ -105,6 +106,7 @@ def _sent(row: OutboxRow) -> Sent:
         html=told.get("html", ""),
         message_id=row.message_id,
         in_reply_to=told.get("in_reply_to", ""),
+        reply_to=told.get("reply_to", ""),
         about=row.about,
         chain=row.chain,
         state=State(row.state),
