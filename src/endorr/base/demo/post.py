@@ -29,6 +29,7 @@ from endorr.base.ui.parts import Column, Link, Table, Tag
 MAILBOX = "demo"
 MOST = 100
 
+
 def _state(state: State) -> Tag:
     match state:
         case State.WAITING:

@@ -26,13 +26,19 @@ class Shown:
     rows: tuple[Row, ...]
 
 
+def _answer(one: Sent) -> str:
+    if one.perhaps_received:
+        return _("Försöket avbröts utan svar. Mottagaren kan ha fått mejlet.")
+    return one.last_error
+
+
 def _shown(one: Sent) -> Shown:
     language = get_language() or "sv"
     rows = (
         Row(_("Till"), one.to),
         Row(_("Skrivet"), moment(one.created, language)),
         Row(_("Försök"), one.attempts),
-        Row(_("Senaste svar"), one.last_error),
+        Row(_("Senaste svar"), _answer(one)),
     )
     return Shown(one.public_id, one.subject, rows)
 

@@ -20,7 +20,6 @@ AT_RISK = kind("outbox.at_risk", "A message is still here after several tries, o
 
 ACTOR = "worker"
 LONGEST_ERROR = 1000
-NOBODY_KNOWS = "Två försök avbröts utan svar. Mottagaren kan ha fått meddelandet."
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +39,7 @@ def claim(pk: int, *, worker: str, now: datetime, machine_now: datetime) -> Clai
     """Lease a row to a worker if nobody else has it; None when another was first, or the row had to be given up."""
     row = OutboxRow.objects.get(pk=pk)
     if row.unanswered >= UNANSWERED:
-        _give_up(row, error=NOBODY_KNOWS, now=now, machine_now=machine_now)
+        _give_up(row, now=now, machine_now=machine_now)
         return None
     give_up_at = row.give_up_at or now + PATIENCE
     won = OutboxRow.objects.filter(free(now=now, machine_now=machine_now), pk=pk, attempts=row.attempts).update(
@@ -56,15 +55,11 @@ def claim(pk: int, *, worker: str, now: datetime, machine_now: datetime) -> Clai
     return Claim(pk, worker, row.attempts + 1, row.unanswered + 1, give_up_at, row.channel, message)
 
 
-def _give_up(row: OutboxRow, *, error: str, now: datetime, machine_now: datetime) -> None:
+def _give_up(row: OutboxRow, *, now: datetime, machine_now: datetime) -> None:
     with transaction.atomic():
         still = OutboxRow.objects.filter(free(now=now, machine_now=machine_now), pk=row.pk, attempts=row.attempts)
-        if still.update(**_undelivered(error)):
+        if still.update(state=State.UNDELIVERED.value, **_FREED):
             _tell(row, GIVEN_UP, now)
-
-
-def _undelivered(error: str) -> dict[str, Any]:
-    return {"state": State.UNDELIVERED.value, "last_error": error[:LONGEST_ERROR], **_FREED}
 
 
 _FREED: dict[str, Any] = {"lease_until": None, "lease_by": ""}
@@ -94,18 +89,22 @@ def mark_sent(done: Claim, *, now: datetime) -> None:
         failpoint("outbox.marking")
 
 
+def _end(done: Claim, *, error: str, unanswered: int, now: datetime) -> None:
+    with transaction.atomic():
+        if _close(done, state=State.UNDELIVERED.value, unanswered=unanswered, last_error=error[:LONGEST_ERROR]):
+            _tell(OutboxRow.objects.get(pk=done.pk), GIVEN_UP, now)
+
+
 def mark_refused(done: Claim, *, error: str, now: datetime) -> None:
     """Note a refusal for good: no further try, and the row joins the visible list."""
-    with transaction.atomic():
-        if _close(done, state=State.UNDELIVERED.value, unanswered=0, last_error=error[:LONGEST_ERROR]):
-            _tell(OutboxRow.objects.get(pk=done.pk), GIVEN_UP, now)
+    _end(done, error=error, unanswered=0, now=now)
 
 
 def mark_failed(done: Claim, *, error: str, now: datetime) -> None:
     """Note a try after which nothing was handed over: the next comes after a pause, until the patience ends."""
     again = next_try(attempts=done.attempts, now=now, give_up_at=done.give_up_at)
     if again is None:
-        mark_refused(done, error=error, now=now)
+        _end(done, error=error, unanswered=0, now=now)
     else:
         _close(done, next_try=again, unanswered=0, last_error=error[:LONGEST_ERROR])
 
@@ -114,7 +113,7 @@ def mark_unanswered(done: Claim, *, error: str, now: datetime) -> None:
     """Note a try that ended without an answer: one resend is permitted, then a person decides."""
     again = next_try(attempts=done.attempts, now=now, give_up_at=done.give_up_at)
     if done.unanswered >= UNANSWERED or again is None:
-        mark_refused(done, error=f"{NOBODY_KNOWS} {error}", now=now)
+        _end(done, error=error, unanswered=done.unanswered, now=now)
     else:
         _close(done, next_try=again, last_error=error[:LONGEST_ERROR])
 

@@ -33,6 +33,7 @@ class Sent:
     next_try: datetime
     attempts: int
     last_error: str
+    perhaps_received: bool
     sent_at: datetime | None
 
 
@@ -114,6 +115,7 @@ def _sent(row: OutboxRow) -> Sent:
         next_try=row.next_try,
         attempts=row.attempts,
         last_error=row.last_error,
+        perhaps_received=row.unanswered > 0,
         sent_at=row.sent_at,
     )
 
