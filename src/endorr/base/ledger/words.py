@@ -13,7 +13,7 @@ def _rows(finding: Finding) -> str:
 
 def sentence(finding: Finding) -> str:
     """Return one finding as a sentence, in the language that is switched on."""
-    told = {"chain": finding.chain, "rows": _rows(finding), "was": finding.was, "name": finding.name}
+    told = {"chain": finding.chain, "rows": _rows(finding), "number": finding.was, "name": finding.name}
     match finding.wrong:
         case Wrong.CHANGED:
             return _("Kedjan %(chain)s, %(rows)s: innehållet har ändrats sedan det skrevs.") % told
@@ -22,7 +22,7 @@ def sentence(finding: Finding) -> str:
         case Wrong.MISSING:
             return _("Kedjan %(chain)s, %(rows)s: saknas.") % told
         case Wrong.MOVED:
-            return _("Kedjan %(chain)s, %(rows)s: är flyttad. Den skrevs som rad %(was)s.") % told
+            return _("Kedjan %(chain)s, %(rows)s: är flyttad. Den skrevs som rad %(number)s.") % told
         case Wrong.INSERTED:
             return _("Kedjan %(chain)s, %(rows)s: är inskjuten eller utbytt. Den är inte skriven av oss.") % told
         case Wrong.CUT_OFF:

@@ -130,6 +130,11 @@ def undelivered(chains: frozenset[str], *, limit: int = 200) -> list[Sent]:
     return _shown(rows[:limit])
 
 
+def all_undelivered(*, limit: int = 1000) -> list[Sent]:
+    """Return what could not be delivered anywhere, the oldest first: for the command line of whoever runs the house."""
+    return _shown(OutboxRow.objects.filter(state=State.UNDELIVERED.value).order_by("id")[:limit])
+
+
 def messages_about(about: str) -> list[Sent]:
     """Return every message told about one thing, the oldest first; whoever may see the thing may see these."""
     return _shown(OutboxRow.objects.filter(about=about).order_by("id"))

@@ -1,0 +1,49 @@
+"""A process that puts mail in the outbox until told how many, and says of each whether it was kept."""
+
+import sys
+from datetime import datetime
+
+import django
+
+
+def say(line: str) -> None:
+    sys.stdout.write(f"{line}\n")
+    sys.stdout.flush()
+
+
+def main(now: datetime, count: int) -> None:
+    django.setup()
+    from django.core.management import call_command
+    from django.db import DatabaseError, connection, transaction
+
+    from endorr.base.ledger.commands import record
+    from endorr.base.ledger.kinds import kind
+    from endorr.base.outbox.commands import enqueue_mail
+
+    asked = kind("tests.asked", "A company asked something, in a test")
+    call_command("migrate", verbosity=0)
+    say("ready")
+    sys.stdin.readline()
+    for number in range(count):
+        try:
+            with transaction.atomic():
+                enqueue_mail(
+                    to="a@exempel.se",
+                    subject="s",
+                    text="t" * 2000,
+                    html="",
+                    language="sv",
+                    now=now,
+                    key=f"k{number}",
+                    about=f"e{number}",
+                )
+                record(chain="prov", kind=asked, subject=f"e{number}", actor="anonymous", now=now, facts={"n": number})
+        except DatabaseError as error:
+            say(f"refused {number} {error}")
+            connection.close()
+        else:
+            say(f"kept {number}")
+
+
+if __name__ == "__main__":
+    main(datetime.fromisoformat(sys.argv[1]), int(sys.argv[2]))
