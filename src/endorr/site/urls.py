@@ -17,6 +17,7 @@ urlpatterns = [
     *i18n_patterns(
         path("", views.first, name="first"),
         path("statusz", statusz, name="statusz"),
+        path("", include("endorr.calendars.urls")),
         path("stil/", include("endorr.base.ui.urls")),
         path("arbete/utskick/", include("endorr.base.mailroom.urls")),
         path("konto/", include("allauth.urls")),
