@@ -25,6 +25,8 @@ def good_environment(folder: Path) -> dict[str, str]:
         "ENDORR_LEDGER_SIGNING_KEY_FILE": str(folder / "heads.key"),
         "ENDORR_SMTP_URL": "smtp://mail.region.se:587",
         "ENDORR_MAIL_FROM": "dorren@region.se",
+        "ENDORR_OPERATOR": "Region Exempel",
+        "ENDORR_OPERATOR_EMAIL": "tillganglighet@region.se",
     }
 
 

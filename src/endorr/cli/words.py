@@ -1,5 +1,7 @@
 """endorr words: bring the catalogues up to date with the code, say what is wrong with them, compile them."""
 
+from pathlib import Path
+
 import click
 
 from endorr.base.i18n import catalogue
@@ -12,9 +14,13 @@ def command() -> None:
 
 
 @command.command("extract")
-def extract_command() -> None:
-    """Put new texts into the catalogues, untranslated, and take unused ones out."""
-    for language, (new, gone) in extract().items():
+@click.argument("others", nargs=-1, type=click.Path(exists=True, dir_okay=False, path_type=Path))
+def extract_command(others: tuple[Path, ...]) -> None:
+    """Put new texts into the catalogues, untranslated, and take unused ones out.
+
+    OTHERS are catalogues named <language>.po whose translations are taken too, such as the other side of a merge.
+    """
+    for language, (new, gone) in extract(*others).items():
         click.echo(f"{language}: {len(new)} new, {len(gone)} gone")
         for text in gone:
             click.echo(f"  gone: {text!r}")

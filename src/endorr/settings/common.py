@@ -164,6 +164,9 @@ CACHES = {
 MAILERS = {"default": mailer(os.environ.get("ENDORR_SMTP_URL", "smtp://localhost:25"))}
 DEFAULT_FROM_EMAIL = "En dörr in <svar@localhost>"
 
+# Who answers for the site in law, and how to reach them about it.
+OPERATOR = {"name": "", "email": "", "phone": ""}
+
 TASKS = {"default": {"BACKEND": "endorr.base.tasks.backend.TracedBackend"}}
 
 SECURE_CSP = {

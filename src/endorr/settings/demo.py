@@ -14,6 +14,7 @@ SECRET_KEY = "demo-only-" + "x" * 50
 ALLOWED_HOSTS = ["127.0.0.1", "localhost", "[::1]"]
 DEBUG = False
 DEMO = True
+OPERATOR = {"name": "Region Exempel", "email": "tillganglighet@exempel.se", "phone": "0600-00 00 00"}
 DATABASES = {"default": database(os.environ.get("ENDORR_DATABASE_URL", f"sqlite:///{DATA}/endorr.sqlite3"))}
 STATIC_ROOT = DATA / "static"
 MEDIA_ROOT = DATA / "files"

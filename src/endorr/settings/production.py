@@ -64,6 +64,12 @@ def _mailer() -> dict[str, object]:
 MAILERS = {"default": _mailer()}
 DEFAULT_FROM_EMAIL = _told.needed("ENDORR_MAIL_FROM", "the address that mail is sent from.")
 
+OPERATOR = {
+    "name": _told.needed("ENDORR_OPERATOR", "the public body that answers for the site, named in its statements."),
+    "email": _told.needed("ENDORR_OPERATOR_EMAIL", "where readers write when something on the site does not work."),
+    "phone": _told.text("ENDORR_OPERATOR_PHONE"),
+}
+
 WATCH_TOKEN = _told.secret("ENDORR_WATCH_TOKEN")
 
 SESSION_COOKIE_SECURE = True

@@ -13,6 +13,7 @@ SECRET_KEY = "test-only-" + "x" * 50
 ALLOWED_HOSTS = ["testserver", "127.0.0.1", "localhost"]
 DEBUG = False
 DEMO = False
+OPERATOR = {"name": "Region Exempel", "email": "tillganglighet@exempel.se", "phone": "0600-00 00 00"}
 DATABASES = {"default": database(os.environ.get("ENDORR_DATABASE_URL", f"sqlite:///{DATA}/endorr.sqlite3"))}
 DATABASES["default"]["TEST"] = {
     "NAME": None if "postgresql" in DATABASES["default"]["ENGINE"] else str(DATA / "test.sqlite3")

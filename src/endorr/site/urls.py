@@ -16,6 +16,7 @@ urlpatterns = [
     *_demo,
     *i18n_patterns(
         path("", views.first, name="first"),
+        path("tillganglighet/", views.accessibility, name="accessibility"),
         path("statusz", statusz, name="statusz"),
         path("", include("endorr.calendars.urls")),
         path("stil/", include("endorr.base.ui.urls")),

@@ -41,6 +41,20 @@ def test_new_texts_come_untranslated_and_old_translations_stay() -> None:
     }
 
 
+def test_two_sides_of_a_merge_are_joined_and_a_translation_beats_none() -> None:
+    head = b'msgid ""\nmsgstr ""\n\n'
+    ours = catalogue.parse(head + b'msgid "A"\nmsgstr "ours"\n\nmsgid "B"\nmsgstr ""\n', "en")
+    theirs = catalogue.parse(
+        head + b'msgid "A"\nmsgstr "theirs"\n\nmsgid "B"\nmsgstr "b"\n\nmsgid "C"\nmsgstr "c"\n', "en"
+    )
+    both = catalogue.joined(ours, theirs)
+    assert {key.text: catalogue.forms(message)[0] for key, message in catalogue.entries(both)} == {
+        "A": "ours",
+        "B": "b",
+        "C": "c",
+    }
+
+
 @pytest.fixture
 def locale(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setattr(catalogue, "LOCALE", tmp_path)

@@ -70,9 +70,11 @@ def test_money(ore: int, scale: formats.Scale, swedish: str, english: str) -> No
     ("write", "swedish", "english"),
     [
         (formats.day, "tisdag 24 november 2026", "Tuesday 24 November 2026"),
+        (formats.plain_day, "24 november 2026", "24 November 2026"),
         (formats.day_without_year, "tisdag 24 november", "Tuesday 24 November"),
         (formats.short_day, "24 nov.", "24 Nov"),
         (formats.clock, "kl. 14.20", "14:20"),
+        (formats.spoken_clock, "klockan 14.20", "14:20"),
         (formats.zoned_clock, "kl. 14.20 svensk tid", "14:20 Swedish time"),
         (formats.moment, "tisdag 24 november 2026 kl. 14.20", "Tuesday 24 November 2026 at 14:20"),
         (formats.moment_without_year, "tisdag 24 november kl. 14.20", "Tuesday 24 November at 14:20"),

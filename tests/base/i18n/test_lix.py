@@ -33,6 +33,7 @@ def test_hard_texts_are_caught() -> None:
         "LIX 104.0, and it must be under 30"
     ]
     assert list(too_hard(["Ett. Två. Tre. Fyra."])) == ["more than 3 sentences: Ett. Två. Tre. Fyra...."]
+    assert list(too_hard(["Vi ringer kl. 14.20, t.ex. i dag."])) == ["abbreviated: kl.", "abbreviated: t.ex."]
     assert list(too_hard(["Ett. Två. Tre.", "Fyra."])) == []
 
 

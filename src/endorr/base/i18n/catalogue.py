@@ -84,6 +84,21 @@ def brought_up_to_date(old: Catalog, keys: Mapping[Key, Iterable[str]]) -> Catal
     return new
 
 
+def joined(ours: Catalog, theirs: Catalog) -> Catalog:
+    """Return the entries of both; where both have one, ours if it is translated."""
+    both = {**dict(entries(theirs)), **{key: message for key, message in entries(ours) if all(forms(message))}}
+    new = Catalog(locale=ours.locale)
+    for key, message in {**dict(entries(ours)), **both}.items():
+        new.add(
+            (key.text, key.plural) if key.plural else key.text,
+            message.string,
+            flags=message.flags,
+            user_comments=message.user_comments,
+            context=key.context or None,
+        )
+    return new
+
+
 def dump(catalog: Catalog) -> bytes:
     """Return the catalogue's text: sorted by key, file names without lines, no dates, so that equal means equal."""
     body = BytesIO()

@@ -90,12 +90,17 @@ def short_day(when: date, language: str) -> str:
     return format_date(_plain(when), "d MMM", locale=_locale(language))
 
 
+def plain_day(when: date, language: str) -> str:
+    """Return `24 november 2026`."""
+    return format_date(_plain(when), "d MMMM y", locale=_locale(language))
+
+
 def day_range(first: date, last: date, language: str) -> str:
     """Return `24–26 november 2026`, month and year said only as often as needed; raises ValueError if it ends first."""
     first, last = _plain(first), _plain(last)
     if last < first:
         raise ValueError("the range ends before it begins")
-    end = format_date(last, "d MMMM y", locale=_locale(language))
+    end = plain_day(last, language)
     if first == last:
         return end
     if (first.year, first.month) == (last.year, last.month):
@@ -132,6 +137,12 @@ def clock(instant: datetime, language: str) -> str:
     """Return `kl. 14.20`, in English `14:20`."""
     digits = _digits(instant, language)
     return digits if _is_english(language) else f"kl. {digits}"
+
+
+def spoken_clock(instant: datetime, language: str) -> str:
+    """Return `klockan 14.20` for pages without abbreviations; English needs no word."""
+    digits = _digits(instant, language)
+    return digits if _is_english(language) else f"klockan {digits}"
 
 
 def zoned_clock(instant: datetime, language: str) -> str:

@@ -55,13 +55,14 @@ def readability(paragraphs: Sequence[str]) -> Readability:
 
 
 def too_hard(paragraphs: Sequence[str]) -> Iterator[str]:
-    """Yield why a text is not easy Swedish: its LIX, or a paragraph of too many sentences."""
+    """Yield why a text is not easy Swedish: its LIX, a paragraph of too many sentences, an abbreviation."""
     lix = readability(paragraphs).lix
     if lix >= MOST_LIX:
         yield f"LIX {lix:.1f}, and it must be under {MOST_LIX}"
     for paragraph in paragraphs:
         if len(sentences(paragraph)) > MOST_SENTENCES:
             yield f"more than {MOST_SENTENCES} sentences: {paragraph[:60]}..."
+        yield from (f"abbreviated: {short}" for short in _ABBREVIATION.findall(paragraph))
 
 
 def paragraphs_of(html: str) -> list[str]:

@@ -1,6 +1,7 @@
 """The whole house's words against its catalogues: one check, used by the house tests and the command alike."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
+from pathlib import Path
 
 from babel.messages import Catalog
 
@@ -48,14 +49,22 @@ def _typed() -> Iterator[str]:
             yield from (f"{place}: {words!r} is not translated" for words in typed_words(path.read_text("utf-8")))
 
 
-def extract() -> dict[str, tuple[list[str], list[str]]]:
-    """Rewrite every catalogue from the code; return, by language, the texts that came and those that went."""
+def extract(*others: Path) -> dict[str, tuple[list[str], list[str]]]:
+    """Rewrite every catalogue from the code; return, by language, the texts that came and those that went.
+
+    `others` are catalogues (<language>.po) whose translations are taken as well: the other side of a merge.
+    """
     keys = keys_under(catalogue.PACKAGE)
-    return {language: _extract(language, keys) for language in sorted({*COMPLETE, *catalogue.languages()})}
+    return {
+        language: _extract(language, keys, [other for other in others if other.stem == language])
+        for language in sorted({*COMPLETE, *catalogue.languages()})
+    }
 
 
-def _extract(language: str, keys: dict[Key, tuple[str, ...]]) -> tuple[list[str], list[str]]:
+def _extract(language: str, keys: dict[Key, tuple[str, ...]], others: Iterable[Path]) -> tuple[list[str], list[str]]:
     old = catalogue.read(language)
+    for other in others:
+        old = catalogue.joined(old, catalogue.parse(other.read_bytes(), language))
     had = {key for key, _message in catalogue.entries(old)}
     wanted, known = wanted_and_known(language, keys)
     stays = {*wanted, *(had & {*known})}

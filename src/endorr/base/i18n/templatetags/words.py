@@ -43,6 +43,12 @@ def day(when: date) -> str:
 
 
 @register.filter
+def plain_day(when: date) -> str:
+    """24 november 2026."""
+    return formats.plain_day(when, _language())
+
+
+@register.filter
 def day_without_year(when: date) -> str:
     """Tisdag 24 november, with a small letter."""
     return formats.day_without_year(when, _language())
@@ -64,6 +70,12 @@ def week(when: date) -> str:
 def clock(instant: datetime) -> str:
     """Kl. 14.20, with a small letter, on Sweden's wall clock."""
     return formats.clock(instant, _language())
+
+
+@register.filter
+def spoken_clock(instant: datetime) -> str:
+    """Klockan 14.20, with a small letter: for easy pages."""
+    return formats.spoken_clock(instant, _language())
 
 
 @register.filter

@@ -1,0 +1,55 @@
+"""What the accessibility engine finds on the public pages, in every way of looking at them; recorded when asked to."""
+
+import os
+from collections import Counter
+from collections.abc import Iterator
+
+import pytest
+from tests.browser.conftest import Open, Scheme
+
+from endorr.base.clock import local_date, now
+from endorr.site.accessibility import RECORD, PageResult, Record, dump
+
+PAGES = (
+    "/",
+    "/en/",
+    "/ll/",
+    "/tillganglighet/",
+    "/en/tillganglighet/",
+    "/ll/tillganglighet/",
+)
+WAYS: tuple[tuple[Scheme, int], ...] = (("light", 1200), ("dark", 1200), ("light", 320), ("dark", 320))
+
+
+class Notes:
+    """What has been found so far, page by page."""
+
+    def __init__(self) -> None:
+        self.faults: Counter[str] = Counter(dict.fromkeys(PAGES, 0))
+        self.seen: set[tuple[str, Scheme, int]] = set()
+        self.engine = ""
+
+    def record(self) -> Record:
+        pages = tuple(PageResult(page, self.faults[page]) for page in PAGES)
+        return Record(local_date(now()), self.engine, tuple(f"{scheme} {width}" for scheme, width in WAYS), pages)
+
+
+@pytest.fixture(scope="module")
+def notes() -> Iterator[Notes]:
+    kept = Notes()
+    yield kept
+    # Half a run says nothing about the pages it never opened.
+    if os.environ.get("RECORD_ACCESSIBILITY") and len(kept.seen) == len(PAGES) * len(WAYS):
+        RECORD.write_text(dump(kept.record()), encoding="utf-8")
+
+
+@pytest.mark.parametrize("path", PAGES)
+@pytest.mark.parametrize(("scheme", "width"), WAYS)
+def test_a_public_page_shuts_nobody_out(visit: Open, notes: Notes, path: str, scheme: Scheme, width: int) -> None:
+    seen = visit(path, width=width, scheme=scheme)
+    found = seen.axe_violations()
+    notes.seen.add((path, scheme, width))
+    notes.faults[path] += len(found)
+    notes.engine = f"axe-core {seen.page.evaluate('axe.version')}"
+    assert found == []
+    assert seen.sideways() <= 0
