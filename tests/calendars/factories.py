@@ -31,5 +31,5 @@ def coordinator(of: Cooperation) -> Viewer:
     entity = LegalEntity.objects.create(name="Region Exempel", is_authority=True)
     organisation = Organisation.objects.create(legal_entity=entity, slug=f"region-{of.slug}", name="Region Exempel")
     Participation.objects.create(organisation=organisation, cooperation=of, valid_from=NOW.date())
-    seat = Seat(Role.COORDINATOR, organisation.pk, of.pk)
-    return Viewer(user_id=1, public_id="karin", name="Karin Ek", seats=(seat,), cooperation_ids=frozenset({of.pk}))
+    seat = Seat(Role.COORDINATOR, organisation.pk, frozenset({of.pk}))
+    return Viewer(user_id=1, public_id="karin", name="Karin Ek", seats=(seat,))

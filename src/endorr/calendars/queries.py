@@ -6,7 +6,7 @@ from datetime import date, datetime
 from functools import lru_cache
 
 from endorr import worktime
-from endorr.base.tenancy.rules import Viewer
+from endorr.base.tenancy.rules import Viewer, public_query
 from endorr.calendars.models import CalendarVersion, DoorCalendar, ProposedDay
 from endorr.calendars.rules import Standing
 from endorr.worktime import BUILT_IN, Calendar, UnknownCalendarError
@@ -57,12 +57,14 @@ def _latest() -> dict[int, CalendarVersion]:
     return {row.calendar.pk: row for row in rows}
 
 
+@public_query("when a door answers is for everybody to know")
 def doors() -> tuple[Door, ...]:
     """Return every cooperation's door with its calendar in force, by name; one query."""
     found = [Door(row.calendar.slug, row.calendar.cooperation.name, _calendar(row)) for row in _latest().values()]
     return tuple(sorted(found, key=lambda door: door.name))
 
 
+@public_query("when a door answers is for everybody to know")
 def calendar_of(cooperation_id: int) -> Calendar:
     """Return the calendar in force at a cooperation's door; `SE` where it has none of its own. One query."""
     row = (
@@ -74,6 +76,7 @@ def calendar_of(cooperation_id: int) -> Calendar:
     return _calendar(row) if row else worktime.calendar("SE")
 
 
+@public_query("when a door answers is for everybody to know")
 def calendar_by_id(slug: str) -> Calendar:
     """Return the calendar in force by its id, a built-in one or a door's; UnknownCalendarError if there is none."""
     row = CalendarVersion.objects.filter(calendar__slug=slug).select_related("calendar").order_by("-number").first()
@@ -84,6 +87,7 @@ def calendar_by_id(slug: str) -> Calendar:
     raise UnknownCalendarError(slug)
 
 
+@public_query("when a door answers is for everybody to know")
 def pinned(slug: str, number: int) -> Calendar:
     """Return the very version a promise was given by; UnknownCalendarError if it never existed."""
     row = CalendarVersion.objects.filter(calendar__slug=slug, number=number).select_related("calendar").first()
@@ -95,6 +99,7 @@ def pinned(slug: str, number: int) -> Calendar:
     return found
 
 
+@public_query("when a door answers is for everybody to know")
 def history(slug: str) -> tuple[VersionRow, ...]:
     """Return a calendar's versions, latest first; one query."""
     rows = CalendarVersion.objects.filter(calendar__slug=slug).select_related("calendar").order_by("-number")

@@ -55,13 +55,16 @@ def _deploy_findings() -> Iterator[str]:
 def _demo_accounts() -> Iterator[str]:
     from django.db import DatabaseError
 
-    from endorr.base.accounts.queries import count_addresses
+    from endorr.base.accounts.queries import count_addresses, fictional_addresses
 
     try:
-        count = count_addresses(DEMO_ADDRESS)
+        count, fictional = count_addresses(DEMO_ADDRESS), fictional_addresses()
     except DatabaseError as error:
         yield f"The database does not answer as it should ({type(error).__name__}). Is it there, and migrated?"
         return
+    if fictional:
+        more = f" and {len(fictional) - 3} more" if len(fictional) > 3 else ""
+        yield f"These accounts are marked as made-up people: {', '.join(fictional[:3])}{more}."
     if count:
         yield f"The database holds {count} demo accounts (under .example). A demo is never opened to the world."
 

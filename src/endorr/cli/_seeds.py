@@ -4,10 +4,12 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
+from endorr.base.demo.people import PASSWORD, PLAYERS, seed_people
+
 Seeder = Callable[[datetime], object]
 
 # Each seeder is called once, at the demo's first start, with the demo's instant.
-SEEDERS: tuple[Seeder, ...] = ()
+SEEDERS: tuple[Seeder, ...] = (seed_people,)
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +22,10 @@ class DemoPerson:
 
 
 # Said at every start.
-PEOPLE: tuple[DemoPerson, ...] = ()
+PEOPLE = tuple(
+    DemoPerson(player.name, player.address, f"{player.role.replace('_', ' ')}, password {PASSWORD}")
+    for player in PLAYERS
+)
 
 
 def sow(now: datetime) -> None:

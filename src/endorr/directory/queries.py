@@ -10,6 +10,7 @@ from typing import Any
 
 from django.db.models import FilteredRelation, Q
 
+from endorr.base.tenancy.rules import public_query
 from endorr.directory.models import Absence, Channel, Coverage, Function, Holding, Need, Skill
 from endorr.directory.models import Mapping as Mapped
 from endorr.directory.rules import (
@@ -37,6 +38,7 @@ from endorr.directory.rules import (
 )
 
 
+@public_query("a condition, not rows")
 def in_force(on: date, prefix: str = "") -> Q:
     """Return the condition under which a dated row counts on a day: from its first through its last."""
     return Q(**{f"{prefix}valid_from__lte": on}) & (
@@ -53,6 +55,7 @@ class NeedRow:
     name_en: str
 
 
+@public_query("the vocabulary is everybody's")
 def needs() -> tuple[NeedRow, ...]:
     """Return the vocabulary of needs in its own order; one query."""
     return tuple(NeedRow(*row) for row in Need.objects.values_list("code", "name_sv", "name_en"))
@@ -115,6 +118,7 @@ class Help:
     desk: HelpRow | None
 
 
+@public_query("names functions and organisations, never a person")
 def who_helps(municipality: str, need: str, *, on: date, wish: Wish = NO_WISH) -> Help:
     """Return who helps with a need in a municipality on a day; at most eight queries, for anybody to see."""
     answer = evaluate(municipality, need, on=on, wish=wish)
@@ -132,6 +136,7 @@ def who_helps(municipality: str, need: str, *, on: date, wish: Wish = NO_WISH) -
     )
 
 
+@public_query("names functions and organisations, never a person")
 def evaluate(municipality: str, need: str, *, on: date, wish: Wish = NO_WISH) -> Answer:
     """Return the bare answer with row numbers, for rooms that go on reckoning with it; two or three queries."""
     able = Skill.objects.filter(kind=Competence.NEED, code=need).values("function_id")
@@ -185,6 +190,7 @@ def _unfit(functions: Any, wish: Wish) -> set[int]:
     return {function for (function, kind), codes in named.items() if said[kind] not in codes}
 
 
+@public_query("plain values for the rules, shown by nobody")
 def presences_of(functions: Any, *, on: date) -> dict[int, Presence]:
     """Return who answers for each of some functions on a day, those nobody stands behind left out; two queries.
 
@@ -243,6 +249,7 @@ def _channel_rows(channels: Iterable[Channel]) -> tuple[ChannelRow, ...]:
     )
 
 
+@public_query("names functions and organisations, never a person")
 def coverage_of(municipalities: Sequence[str], *, on: date) -> CoverageMap:
     """Return the verdict of every need in some municipalities on a day; five queries, for anybody to see."""
     vocabulary = tuple(Need.objects.values_list("code", flat=True))

@@ -69,6 +69,7 @@ INSTALLED_APPS = [
     "endorr.calendars",
     "endorr.base.signin",
     "endorr.base.apikeys",
+    "endorr.base.identity",
     "endorr.base.watch",
     "endorr.base.tasks",
     "endorr.base.files",
@@ -106,12 +107,14 @@ MIDDLEWARE = [
     "endorr.base.i18n.middleware.PageLanguageMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
-    "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
-    "allauth.account.middleware.AccountMiddleware",
+    # The gate first: a CSRF refusal would tell an existing page from one that does not exist.
     "endorr.base.policy.middleware.PolicyMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "endorr.base.signin.middleware.SecondStepMiddleware",
 ]
 
 ROOT_URLCONF = "endorr.site.urls"
@@ -140,7 +143,50 @@ FORM_RENDERER = "endorr.base.ui.renderer.Renderer"
 AUTH_USER_MODEL = "accounts.User"
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
 LOGIN_URL = "account_login"
-LOGIN_REDIRECT_URL = "/"
+LOGIN_REDIRECT_URL = "mfa_index"
+LOGOUT_REDIRECT_URL = "first"
+
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+]
+
+# A working day, and never longer than the browser is open.
+SESSION_COOKIE_AGE = 12 * 60 * 60
+STAFF_NEED_SECOND_STEP = True
+
+ACCOUNT_ADAPTER = "endorr.base.signin.adapter.AccountAdapter"
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
+ACCOUNT_FORMS = {"login": "endorr.base.signin.forms.LoginForm"}
+ACCOUNT_SESSION_REMEMBER = False
+ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = True
+ACCOUNT_EMAIL_VERIFICATION = "mandatory"
+ACCOUNT_EMAIL_VERIFICATION_BY_CODE_ENABLED = True
+ACCOUNT_LOGIN_BY_CODE_ENABLED = True
+ACCOUNT_LOGIN_BY_CODE_TIMEOUT = 15 * 60
+ACCOUNT_PASSWORD_RESET_BY_CODE_ENABLED = True
+ACCOUNT_PASSWORD_RESET_BY_CODE_TIMEOUT = 15 * 60
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
+ACCOUNT_EMAIL_NOTIFICATIONS = True
+ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
+ACCOUNT_REAUTHENTICATION_TIMEOUT = 15 * 60
+
+SOCIALACCOUNT_ADAPTER = "endorr.base.signin.adapter.SocialAdapter"
+# A form that ends at another address is stopped by form-action, so that the way to an organisation is a link.
+SOCIALACCOUNT_LOGIN_ON_GET = True
+SOCIALACCOUNT_STORE_TOKENS = False
+
+MFA_ADAPTER = "endorr.base.signin.adapter.MfaAdapter"
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_TOTP_ISSUER = "En dörr in"
+MFA_TOTP_TOLERANCE = 1
+
+# Who asks for proof at the doors that are no person's, by policy.rules.Door; a door without a prover stays shut.
+PROVERS = {"api key": "endorr.base.apikeys.proof.prove", "link": "endorr.base.policy.links.prove"}
 
 LANGUAGE_CODE = "sv"
 LANGUAGES = [("sv", "Svenska"), ("en", "English")]

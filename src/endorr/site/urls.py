@@ -21,7 +21,11 @@ urlpatterns = [
         path("", include("endorr.calendars.urls")),
         path("stil/", include("endorr.base.ui.urls")),
         path("arbete/utskick/", include("endorr.base.mailroom.urls")),
-        path("konto/", include("allauth.urls")),
+        path("", include("endorr.base.signin.urls")),
+        path("", include("endorr.base.identity.urls")),
+        path("", include("endorr.base.apikeys.urls")),
         prefix_default_language=False,
     ),
 ]
+
+handler404 = "endorr.base.policy.views.unknown"

@@ -145,7 +145,7 @@ def adviser() -> Membership:
 
 def test_a_file_is_streamed_as_something_to_save(tuesday: datetime, adviser: Membership, client: Client) -> None:
     file = take(PDF, name="Offert för Östersund.pdf", now=tuesday)
-    address = f"/filer/{file.public_id}"
+    address = f"/arbete/filer/{file.public_id}/"
     client.force_login(adviser.person)
     assert client.get(address).status_code == 404
     StoredFile.objects.update(owner_id=adviser.organisation_id)

@@ -73,7 +73,7 @@ def test_an_adviser_has_no_such_page(doors: dict[str, Cooperation], rows: dict[s
 
 def test_the_button_puts_it_back_in_the_queue(doors: dict[str, Cooperation], rows: dict[str, OutboxRow]) -> None:
     client = keeper(Role.COORDINATOR, at=doors["halland"])
-    answer = client.post(f"{PAGE}{rows['halland'].public_id}/igen", follow=True)
+    answer = client.post(f"{PAGE}{rows['halland'].public_id}/igen/", follow=True)
     assert "Utskicket görs igen inom kort." in answer.content.decode()
     rows["halland"].refresh_from_db()
     assert rows["halland"].state == State.WAITING
@@ -83,7 +83,7 @@ def test_another_doors_message_cannot_be_told_from_none(
     doors: dict[str, Cooperation], rows: dict[str, OutboxRow]
 ) -> None:
     client = keeper(Role.COORDINATOR, at=doors["halland"])
-    assert client.post(f"{PAGE}{rows['vastra'].public_id}/igen").status_code == 404
-    assert client.post(f"{PAGE}nosuchmessage00/igen").status_code == 404
+    assert client.post(f"{PAGE}{rows['vastra'].public_id}/igen/").status_code == 404
+    assert client.post(f"{PAGE}nosuchmessage00/igen/").status_code == 404
     rows["vastra"].refresh_from_db()
     assert rows["vastra"].state == State.UNDELIVERED

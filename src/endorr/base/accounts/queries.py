@@ -8,6 +8,11 @@ def has_accounts() -> bool:
     return User.objects.exists()
 
 
+def fictional_addresses() -> list[str]:
+    """Return the addresses of the accounts marked as made-up people, in alphabetical order."""
+    return list(User.objects.filter(fictional=True).order_by("email").values_list("email", flat=True))
+
+
 def count_addresses(pattern: str) -> int:
     """Return how many accounts have an address that the regular expression finds."""
     return User.objects.filter(email__iregex=pattern).count()

@@ -7,4 +7,6 @@ POLICY = (
     rule("demo:post", GET=EVERYONE),
     rule("demo:mail", GET=EVERYONE, POST=EVERYONE),
     rule("demo:mail-html", GET=EVERYONE),
+    rule("demo:choose", GET=EVERYONE),
+    rule("demo:become", POST=EVERYONE),
 )

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from endorr.base.demo import post, views
+from endorr.base.demo import post, roles, views
 
 app_name = "demo"
 
@@ -11,4 +11,6 @@ urlpatterns = [
     path("demo/post/", post.box, name="post"),
     path("demo/post/<slug:public_id>/", post.mail, name="mail"),
     path("demo/post/<slug:public_id>/html", post.mail_html, name="mail-html"),
+    path("demo/vem/", roles.choose, name="choose"),
+    path("demo/vem/bli/", roles.become, name="become"),
 ]

@@ -6,4 +6,4 @@ from endorr.base.files import views
 
 app_name = "files"
 
-urlpatterns = [path("filer/<slug:public_id>", views.download, name="download")]
+urlpatterns = [path("arbete/filer/<slug:public_id>/", views.download, name="download")]

@@ -8,5 +8,5 @@ app_name = "mailroom"
 
 urlpatterns = [
     path("", views.undelivered, name="undelivered"),
-    path("<slug:public_id>/igen", views.again, name="again"),
+    path("<slug:public_id>/igen/", views.again, name="again"),
 ]

@@ -69,8 +69,12 @@ class Participation(models.Model):
 
 
 class Membership(models.Model):
-    """A seat: the role a person holds in an organisation, perhaps for one cooperation, from one day through another."""
+    """A seat: the role a person holds in an organisation, perhaps for one cooperation, from one day through another.
 
+    `ended_at` is the instant at which somebody cut the seat short: it counts no more, though its last day is not over.
+    """
+
+    public_id = PublicIdField()
     person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="memberships")
     organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="memberships")
     cooperation = models.ForeignKey(
@@ -79,6 +83,7 @@ class Membership(models.Model):
     role = models.CharField(max_length=30, choices=[(role.value, role.value) for role in Role])
     valid_from = models.DateField()
     valid_to = models.DateField(null=True, blank=True)
+    ended_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         constraints = [
@@ -94,9 +99,10 @@ class Brand(models.Model):
     """How a cooperation looks at its own door: a logo and two colours that pass the contrast rules."""
 
     cooperation = models.OneToOneField(Cooperation, on_delete=models.CASCADE, related_name="brand")
-    logo = models.TextField(blank=True)
     primary = models.CharField(max_length=7)
     accent = models.CharField(max_length=7)
+    logo = models.BinaryField(null=True, blank=True)
+    logo_type = models.CharField(max_length=20, blank=True)
 
     def __str__(self) -> str:
         return f"{self.cooperation}: {self.primary}, {self.accent}"

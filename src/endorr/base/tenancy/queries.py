@@ -1,44 +1,173 @@
-"""Reads who somebody is on a day."""
+"""Reads who somebody is on a day, and who is who for those who may see it."""
 
+from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.db.models import Q
 
 from endorr.base.accounts.models import User
-from endorr.base.tenancy.models import Cooperation, Membership, Organisation, Participation
-from endorr.base.tenancy.rules import ANONYMOUS, Role, Seat, Viewer
+from endorr.base.tenancy.models import Brand, Cooperation, Membership, Organisation, Participation
+from endorr.base.tenancy.rules import ANONYMOUS, Role, Seat, Viewer, public_query
 
 
-def _on(day: date) -> Q:
-    return Q(valid_from__lte=day) & (Q(valid_to__isnull=True) | Q(valid_to__gte=day))
+@public_query("a condition, not rows")
+def in_force(on: date) -> Q:
+    """Return the condition under which a dated row counts on a day: from its first through its last."""
+    return Q(valid_from__lte=on) & (Q(valid_to__isnull=True) | Q(valid_to__gte=on))
 
 
+@public_query("a condition, not rows")
+def seat_in_force(on: date) -> Q:
+    """Return the condition under which a seat counts on a day: in its span, and not cut short."""
+    return in_force(on) & Q(ended_at__isnull=True)
+
+
+@public_query("makes the viewer")
 def viewer_of(user_id: int | None, *, on: date) -> Viewer:
     """Return the viewer that a person is on a day, in three queries; an unknown or closed account is anonymous."""
     user = User.objects.filter(pk=user_id, is_active=True).first() if user_id is not None else None
     if user is None:
         return ANONYMOUS
-    seats = tuple(
-        Seat(role=Role(role), organisation_id=organisation, cooperation_id=cooperation)
-        for role, organisation, cooperation in Membership.objects.filter(_on(on), person=user)
+    rows = list(
+        Membership.objects.filter(seat_in_force(on), person=user)
         .order_by("pk")
         .values_list("role", "organisation_id", "cooperation_id")
     )
-    takes_part = Participation.objects.filter(_on(on), organisation__in={seat.organisation_id for seat in seats})
-    return Viewer(
-        user_id=user.pk,
-        public_id=user.public_id,
-        name=user.name,
-        seats=seats,
-        cooperation_ids=frozenset(takes_part.values_list("cooperation_id", flat=True)),
+    joined = cooperations_of({organisation for _, organisation, _ in rows}, on=on) if rows else {}
+    seats = tuple(
+        Seat(Role(role), organisation, _counted(joined.get(organisation, frozenset()), only=cooperation))
+        for role, organisation, cooperation in rows
     )
+    return Viewer(user_id=user.pk, public_id=user.public_id, name=user.name, seats=seats)
 
 
+@public_query("points at a row for a command, shows nothing")
 def organisation_by_id(public_id: str) -> Organisation:
     """Return the organisation with a public id, to point at; raises Organisation.DoesNotExist."""
     return Organisation.objects.get(public_id=public_id)
 
 
+@public_query("points at a row for a command, shows nothing")
 def cooperation_by_id(public_id: str) -> Cooperation:
     """Return the cooperation with a public id, to point at; raises Cooperation.DoesNotExist."""
     return Cooperation.objects.get(public_id=public_id)
+
+
+@public_query("makes the viewer")
+def cooperations_of(organisation_ids: Iterable[int], *, on: date) -> dict[int, frozenset[int]]:
+    """Return, organisation by organisation, the cooperations in which it takes part on a day."""
+    found: dict[int, frozenset[int]] = {}
+    rows = Participation.objects.filter(in_force(on), organisation__in=set(organisation_ids))
+    for organisation, cooperation in rows.values_list("organisation_id", "cooperation_id"):
+        found[organisation] = found.get(organisation, frozenset()) | {cooperation}
+    return found
+
+
+def _counted(joined: frozenset[int], *, only: int | None) -> frozenset[int]:
+    return joined if only is None else joined & {only}
+
+
+@public_query("asked before there is a viewer")
+def has_seat(user_id: int, *, on: date) -> bool:
+    """Say whether a person holds any seat that counts on a day; one query."""
+    return Membership.objects.filter(seat_in_force(on), person=user_id).exists()
+
+
+@public_query("asked before there is a viewer")
+def person_with_seat_in(slug: str, addresses: Iterable[str], *, on: date) -> User | None:
+    """Return the one person among `addresses` with a seat in an organisation on a day; None when none or several."""
+    seats = Membership.objects.filter(seat_in_force(on), organisation__slug=slug, person__is_active=True)
+    lowered = {address.lower() for address in addresses}
+    people = list(User.objects.filter(pk__in=seats.filter(person__email__in=lowered).values("person")))
+    return people[0] if len(people) == 1 else None
+
+
+@dataclass(frozen=True, slots=True)
+class SeatRow:
+    """One seat of an organisation, ready to show."""
+
+    public_id: str
+    name: str
+    email: str
+    fictional: bool
+    role: Role
+    organisation: str
+    cooperation: str
+    valid_from: date
+    valid_to: date | None
+
+
+def seats_of_own_organisations(viewer: Viewer, *, on: date) -> list[SeatRow]:
+    """Return the seats that count today or later in the organisations the viewer administers, by name; one query."""
+    rows = (
+        Membership.objects.filter(organisation__in=viewer.organisations_as(Role.ADMINISTRATOR))
+        .filter(Q(valid_to__isnull=True) | Q(valid_to__gte=on), ended_at__isnull=True)
+        .select_related("person", "organisation", "cooperation")
+        .order_by("person__name", "person_id", "role", "valid_from")
+    )
+    return [_seat_row(row) for row in rows]
+
+
+def own_seat(viewer: Viewer, public_id: str) -> SeatRow | None:
+    """Return one seat in an organisation the viewer administers; None for any other, as if it did not exist."""
+    row = (
+        Membership.objects.filter(public_id=public_id, ended_at__isnull=True)
+        .filter(organisation__in=viewer.organisations_as(Role.ADMINISTRATOR))
+        .select_related("person", "organisation", "cooperation")
+        .first()
+    )
+    return _seat_row(row) if row else None
+
+
+def _seat_row(row: Membership) -> SeatRow:
+    return SeatRow(
+        public_id=row.public_id,
+        name=row.person.name,
+        email=row.person.email,
+        fictional=row.person.fictional,
+        role=Role(row.role),
+        organisation=row.organisation.name,
+        cooperation=row.cooperation.name if row.cooperation else "",
+        valid_from=row.valid_from,
+        valid_to=row.valid_to,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """Something with a public id and a name, to choose from."""
+
+    public_id: str
+    name: str
+
+
+def administered_organisations(viewer: Viewer) -> list[Choice]:
+    """Return the organisations in which the viewer is administrator, by name; one query."""
+    return _choices(Organisation.objects.filter(pk__in=viewer.organisations_as(Role.ADMINISTRATOR)))
+
+
+def _choices(rows: Any) -> list[Choice]:
+    return [Choice(public_id, name) for public_id, name in rows.order_by("name").values_list("public_id", "name")]
+
+
+@dataclass(frozen=True, slots=True)
+class Logo:
+    """A cooperation's picture and what kind of picture it is."""
+
+    content: bytes
+    content_type: str
+
+
+@public_query("everybody sees a cooperation's logo")
+def logo_of(slug: str) -> Logo | None:
+    """Return a cooperation's logo, for anybody to see; None when it has none."""
+    row = Brand.objects.filter(cooperation__slug=slug, logo__isnull=False).values_list("logo", "logo_type").first()
+    return Logo(bytes(row[0] or b""), row[1]) if row else None
+
+
+@public_query("everybody sees a cooperation's colours")
+def colours_of(slug: str) -> tuple[str, str] | None:
+    """Return a cooperation's primary and accent colours, for anybody to see; None when it has none of its own."""
+    return Brand.objects.filter(cooperation__slug=slug).values_list("primary", "accent").first()
