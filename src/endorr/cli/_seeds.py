@@ -5,11 +5,12 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from endorr.base.demo.people import PASSWORD, PLAYERS, seed_people
+from endorr.directory.demo.commands import sow_facts, sow_staff
 
 Seeder = Callable[[datetime], object]
 
 # Each seeder is called once, at the demo's first start, with the demo's instant.
-SEEDERS: tuple[Seeder, ...] = (seed_people,)
+SEEDERS: tuple[Seeder, ...] = (sow_facts, seed_people, sow_staff)
 
 
 @dataclass(frozen=True, slots=True)

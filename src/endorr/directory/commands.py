@@ -50,7 +50,7 @@ Skills = Collection[tuple[Competence, str]]
 
 def _note(function: Function, deed: str, *, now: datetime, actor: str, **facts: Fact) -> None:
     chain = function.cooperation.public_id if function.cooperation else NATIONAL
-    record(chain=chain, kind=deed, subject=f"function:{function.public_id}", actor=actor, now=now, facts=facts)
+    record(chain=chain, kind=deed, subject=function.public_id, actor=actor, now=now, facts=facts)
 
 
 def _locked(public_id: str) -> Function:
@@ -204,7 +204,7 @@ def replace_holder(seat: str, person: str, *, from_day: date, now: datetime, act
 
 
 def _note_person(person: str, deed: str, *, now: datetime, actor: str) -> None:
-    record(chain=NATIONAL, kind=deed, subject=f"person:{person}", actor=actor, now=now, facts={})
+    record(chain=NATIONAL, kind=deed, subject=person, actor=actor, now=now, facts={})
 
 
 @transaction.atomic
@@ -332,7 +332,7 @@ def map_municipalities(
         record(
             chain=cooperation,
             kind=MAPPED,
-            subject=f"cooperation:{cooperation}",
+            subject=cooperation,
             actor=actor,
             now=now,
             facts={"municipalities": told, "from": from_day.isoformat()},

@@ -55,7 +55,7 @@ class NeedRow:
     name_en: str
 
 
-@public_query("the vocabulary is everybody's")
+@public_query("the vocabulary is public")
 def needs() -> tuple[NeedRow, ...]:
     """Return the vocabulary of needs in its own order; one query."""
     return tuple(NeedRow(*row) for row in Need.objects.values_list("code", "name_sv", "name_en"))
@@ -118,7 +118,7 @@ class Help:
     desk: HelpRow | None
 
 
-@public_query("names functions and organisations, never a person")
+@public_query("who helps where is for everybody to see")
 def who_helps(municipality: str, need: str, *, on: date, wish: Wish = NO_WISH) -> Help:
     """Return who helps with a need in a municipality on a day; at most eight queries, for anybody to see."""
     answer = evaluate(municipality, need, on=on, wish=wish)
@@ -136,7 +136,7 @@ def who_helps(municipality: str, need: str, *, on: date, wish: Wish = NO_WISH) -
     )
 
 
-@public_query("names functions and organisations, never a person")
+@public_query("bare row numbers, for rooms to reckon with")
 def evaluate(municipality: str, need: str, *, on: date, wish: Wish = NO_WISH) -> Answer:
     """Return the bare answer with row numbers, for rooms that go on reckoning with it; two or three queries."""
     able = Skill.objects.filter(kind=Competence.NEED, code=need).values("function_id")
@@ -190,7 +190,7 @@ def _unfit(functions: Any, wish: Wish) -> set[int]:
     return {function for (function, kind), codes in named.items() if said[kind] not in codes}
 
 
-@public_query("plain values for the rules, shown by nobody")
+@public_query("bare row numbers, for rooms to reckon with")
 def presences_of(functions: Any, *, on: date) -> dict[int, Presence]:
     """Return who answers for each of some functions on a day, those nobody stands behind left out; two queries.
 
@@ -249,10 +249,11 @@ def _channel_rows(channels: Iterable[Channel]) -> tuple[ChannelRow, ...]:
     )
 
 
-@public_query("names functions and organisations, never a person")
-def coverage_of(municipalities: Sequence[str], *, on: date) -> CoverageMap:
-    """Return the verdict of every need in some municipalities on a day; five queries, for anybody to see."""
-    vocabulary = tuple(Need.objects.values_list("code", flat=True))
+@public_query("who helps where is for everybody to see")
+def coverage_of(municipalities: Sequence[str], *, on: date, vocabulary: Sequence[str] | None = None) -> CoverageMap:
+    """Return the verdict of every need in some municipalities on a day; six queries, five when told the vocabulary."""
+    if vocabulary is None:
+        vocabulary = tuple(Need.objects.values_list("code", flat=True))
     here = Coverage.objects.filter(in_force(on), municipality__in=municipalities)
     functions = here.values("function_id")
     rows = [MapRow(*row) for row in here.values_list("municipality", "function_id", "standing")]

@@ -387,11 +387,7 @@ class Refusal(StrEnum):
     ALREADY_SEATED = "already_seated"
     NOT_COVERED = "not_covered"
     SAME_FUNCTION = "same_function"
-    NOT_TOGETHER = "not_together"
     HALF_DAY_OVER_SEVERAL = "half_day_over_several"
-    DOES_NOT_TAKE_PART = "does_not_take_part"
-    ALREADY_ACCEPTED = "already_accepted"
-    ROWS_HAVE_FAULTS = "rows_have_faults"
 
 
 class Refused(Exception):  # noqa: N818 - an answer of the trade, not a fault

@@ -24,6 +24,7 @@ urlpatterns = [
         path("", include("endorr.base.signin.urls")),
         path("", include("endorr.base.identity.urls")),
         path("", include("endorr.base.apikeys.urls")),
+        path("", include("endorr.directory.urls")),
         prefix_default_language=False,
     ),
 ]

@@ -9,6 +9,7 @@ from endorr.base.accounts.models import User
 from endorr.base.clock import local_date
 from endorr.base.tenancy import commands
 from endorr.base.tenancy.models import Cooperation, Membership, Organisation
+from endorr.base.tenancy.queries import cooperations_of
 from endorr.base.tenancy.rules import LOGO_BYTES, Reason, Refused, Role
 
 pytestmark = pytest.mark.django_db
@@ -24,11 +25,12 @@ def refusal(caught: pytest.ExceptionInfo[Refused]) -> Reason:
     return caught.value.reason
 
 
-def test_a_partner_leaves_at_the_end_of_the_day_and_may_come_back(
+def test_a_partner_leaves_at_once_and_may_come_back(
     almi: Organisation, vasterbotten: Cooperation, tuesday: datetime
 ) -> None:
     left = commands.leave_cooperation(almi, vasterbotten, now=tuesday, actor=BY)
     assert left.valid_to == local_date(tuesday)
+    assert cooperations_of([almi.pk], on=local_date(tuesday)) == {}
     again = commands.join_cooperation(almi, vasterbotten, now=tuesday + DAY, actor=BY)
     assert again.pk != left.pk
     with pytest.raises(Refused) as caught:

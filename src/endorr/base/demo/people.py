@@ -45,31 +45,31 @@ WEST = ("vasterbotten",)
 NORTH = ("norrbotten",)
 
 PARTNERS = (
-    Partner("region-vasterbotten", "Region Västerbotten", is_authority=True, doors=WEST),
-    Partner("almi-nord", "Almi Nord", is_authority=False, doors=BOTH),
+    Partner("region-24", "Region Västerbotten", is_authority=True, doors=WEST),
+    Partner("almi-24", "Almi Västerbotten", is_authority=False, doors=WEST),
     Partner("business-sweden", "Business Sweden", is_authority=False, doors=BOTH),
-    Partner("een-norra-sverige", "Enterprise Europe Network norra Sverige", is_authority=False, doors=BOTH),
-    Partner("ekn", "Exportkreditnämnden", is_authority=True, doors=BOTH),
+    Partner("een-24", "Enterprise Europe Network Västerbotten", is_authority=False, doors=WEST),
+    Partner("ekn", "Exportkreditnämnden (EKN)", is_authority=True, doors=BOTH),
     Partner("tillvaxtverket", "Tillväxtverket", is_authority=True, doors=BOTH),
-    Partner("handelskammaren-vasterbotten", "Västerbottens Handelskammare", is_authority=False, doors=WEST),
-    Partner("region-norrbotten", "Region Norrbotten", is_authority=True, doors=NORTH),
+    Partner("vasterbottens-handelskammare", "Västerbottens Handelskammare", is_authority=False, doors=WEST),
+    Partner("region-25", "Region Norrbotten", is_authority=True, doors=NORTH),
 )
 
 PLAYERS = (
-    Player("Karin Påhitt", "karin@almi.example", "almi-nord", Role.ADVISER),
+    Player("Karin Påhitt", "karin@almi.example", "almi-24", Role.ADVISER),
     Player("Ali Exempelsson", "ali@business-sweden.example", "business-sweden", Role.ADVISER),
-    Player("Sara Låtsas", "sara@region-vasterbotten.example", "region-vasterbotten", Role.COORDINATOR),
+    Player("Sara Låtsas", "sara@region-vasterbotten.example", "region-24", Role.COORDINATOR),
     Player("Nils Diktad", "nils@tillvaxtverket.example", "tillvaxtverket", Role.NATIONAL_COORDINATOR),
     Player("Ida Sagoberg", "ida@tillvaxtverket.example", "tillvaxtverket", Role.ANALYST),
-    Player("Per Fantasi", "per@region-vasterbotten.example", "region-vasterbotten", Role.PRESS_OFFICER),
-    Player("Eva Romanfigur", "eva@handelskammaren.example", "handelskammaren-vasterbotten", Role.JURY_MEMBER),
-    Player("Olle Uppdiktad", "olle@region-vasterbotten.example", "region-vasterbotten", Role.CONTROLLER),
-    Player("Maja Exempel", "maja@region-vasterbotten.example", "region-vasterbotten", Role.ADMINISTRATOR),
-    Player("Jon Påhittare", "jon@een.example", "een-norra-sverige", Role.ADVISER),
+    Player("Per Fantasi", "per@region-vasterbotten.example", "region-24", Role.PRESS_OFFICER),
+    Player("Eva Romanfigur", "eva@handelskammaren.example", "vasterbottens-handelskammare", Role.JURY_MEMBER),
+    Player("Olle Uppdiktad", "olle@region-vasterbotten.example", "region-24", Role.CONTROLLER),
+    Player("Maja Exempel", "maja@region-vasterbotten.example", "region-24", Role.ADMINISTRATOR),
+    Player("Jon Påhittare", "jon@een.example", "een-24", Role.ADVISER),
     Player("Lena Fabel", "lena@ekn.example", "ekn", Role.ADVISER),
-    Player("Aino Exempel", "aino@region-norrbotten.example", "region-norrbotten", Role.ADVISER),
-    Player("Rolf Låtsas", "rolf@region-norrbotten.example", "region-norrbotten", Role.COORDINATOR),
-    Player("Tove Sagolik", "tove@region-norrbotten.example", "region-norrbotten", Role.ADMINISTRATOR),
+    Player("Aino Exempel", "aino@region-norrbotten.example", "region-25", Role.ADVISER),
+    Player("Rolf Låtsas", "rolf@region-norrbotten.example", "region-25", Role.COORDINATOR),
+    Player("Tove Sagolik", "tove@region-norrbotten.example", "region-25", Role.ADMINISTRATOR),
 )
 
 

@@ -22,7 +22,7 @@ ENTITY_CREATED = kind("legal_entity.created", "a legal entity became known")
 ORGANISATION_CREATED = kind("organisation.created", "a partner organisation became known")
 COOPERATION_CREATED = kind("cooperation.created", "a regional cooperation became known")
 JOINED = kind("organisation.joined", "an organisation takes part in a cooperation")
-LEFT = kind("organisation.left", "an organisation takes part in a cooperation for the last day")
+LEFT = kind("organisation.left", "an organisation takes part in a cooperation no more")
 SEAT_GRANTED = kind("seat.granted", "a person got a role in an organisation")
 SEAT_ENDED = kind("seat.ended", "a person's role in an organisation was ended")
 BRAND_SET = kind("brand.set", "a cooperation's colours or logo were chosen")
@@ -68,7 +68,7 @@ def join_cooperation(
     participation = _participations(organisation, cooperation, on=today).first() or Participation(
         organisation=organisation, cooperation=cooperation, valid_from=today
     )
-    participation.valid_to = None
+    participation.valid_to = participation.ended_at = None
     participation.save()
     _note(cooperation.public_id, JOINED, organisation.public_id, now=now, actor=actor)
     return participation
@@ -78,13 +78,14 @@ def join_cooperation(
 def leave_cooperation(
     organisation: Organisation, cooperation: Cooperation, *, now: datetime, actor: str
 ) -> Participation:
-    """Make today the last day on which an organisation takes part; refused when it does not."""
+    """End an organisation's part in a cooperation at this instant; refused when it has none."""
     Cooperation.objects.select_for_update().get(pk=cooperation.pk)
-    participation = _participations(organisation, cooperation, on=local_date(now)).first()
+    parts = _participations(organisation, cooperation, on=local_date(now))
+    participation = parts.filter(ended_at__isnull=True).first()
     if participation is None:
         raise Refused(Reason.DOES_NOT_TAKE_PART)
-    participation.valid_to = local_date(now)
-    participation.save(update_fields=["valid_to"])
+    participation.valid_to, participation.ended_at = local_date(now), now
+    participation.save(update_fields=["valid_to", "ended_at"])
     _note(cooperation.public_id, LEFT, organisation.public_id, now=now, actor=actor)
     return participation
 
@@ -110,7 +111,7 @@ def grant_membership(
     span = Span(valid_from or local_date(now), valid_to)
     if not person.is_active:
         raise Refused(Reason.ACCOUNT_CLOSED)
-    if cooperation is not None and not _participations(organisation, cooperation, on=span.first).exists():
+    if cooperation is not None and not _takes_part(organisation, cooperation, on=span.first):
         raise Refused(Reason.DOES_NOT_TAKE_PART)
     held = Membership.objects.filter(
         person=person, organisation=organisation, role=role, cooperation=cooperation, ended_at__isnull=True
@@ -173,6 +174,10 @@ def set_brand(
 
 def _participations(organisation: Organisation, cooperation: Cooperation, *, on: date) -> QuerySet[Participation]:
     return Participation.objects.filter(in_force(on), organisation=organisation, cooperation=cooperation)
+
+
+def _takes_part(organisation: Organisation, cooperation: Cooperation, *, on: date) -> bool:
+    return _participations(organisation, cooperation, on=on).filter(ended_at__isnull=True).exists()
 
 
 def _check_an_administrator_remains(membership: Membership, *, on: date) -> None:

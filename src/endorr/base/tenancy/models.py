@@ -51,12 +51,16 @@ class Cooperation(models.Model):
 
 
 class Participation(models.Model):
-    """An organisation's part in a cooperation, from one day through another."""
+    """An organisation's part in a cooperation, from one day through another.
+
+    `ended_at` is the instant at which the part was ended: it counts no more, though its last day is not over.
+    """
 
     organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="participations")
     cooperation = models.ForeignKey(Cooperation, on_delete=models.PROTECT, related_name="participations")
     valid_from = models.DateField()
     valid_to = models.DateField(null=True, blank=True)
+    ended_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         constraints = [

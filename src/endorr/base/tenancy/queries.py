@@ -55,11 +55,29 @@ def cooperation_by_id(public_id: str) -> Cooperation:
     return Cooperation.objects.get(public_id=public_id)
 
 
+@public_query("which organisations there are is public")
+def organisations_by_slug() -> dict[str, str]:
+    """Return the public id of every organisation by its slug; one query."""
+    return dict(Organisation.objects.values_list("slug", "public_id"))
+
+
+@public_query("which cooperations there are is public")
+def cooperations_by_slug() -> dict[str, str]:
+    """Return the public id of every cooperation by its slug; one query."""
+    return dict(Cooperation.objects.values_list("slug", "public_id"))
+
+
+@public_query("which cooperations there are is public")
+def cooperations_by_county() -> dict[str, str]:
+    """Return the public id of every cooperation by its county's code; one query."""
+    return dict(Cooperation.objects.values_list("county_code", "public_id"))
+
+
 @public_query("makes the viewer")
 def cooperations_of(organisation_ids: Iterable[int], *, on: date) -> dict[int, frozenset[int]]:
     """Return, organisation by organisation, the cooperations in which it takes part on a day."""
     found: dict[int, frozenset[int]] = {}
-    rows = Participation.objects.filter(in_force(on), organisation__in=set(organisation_ids))
+    rows = Participation.objects.filter(in_force(on), organisation__in=set(organisation_ids), ended_at__isnull=True)
     for organisation, cooperation in rows.values_list("organisation_id", "cooperation_id"):
         found[organisation] = found.get(organisation, frozenset()) | {cooperation}
     return found
@@ -141,6 +159,44 @@ class Choice:
 
     public_id: str
     name: str
+
+
+def colleagues_in(viewer: Viewer, organisation: str, *, on: date) -> list[Choice]:
+    """Return who has a seat on a day in an organisation of the viewer's, or in one beside it in a cooperation the
+    viewer coordinates, by name; two queries.
+    """
+    beside = Participation.objects.filter(
+        in_force(on), cooperation__in=viewer.cooperations_as(Role.COORDINATOR), ended_at__isnull=True
+    )
+    seats = Membership.objects.filter(
+        Q(organisation__in=viewer.organisation_ids) | Q(organisation__in=beside.values("organisation")),
+        seat_in_force(on),
+        organisation__public_id=organisation,
+    )
+    return _choices(User.objects.filter(pk__in=seats.values("person"), is_active=True))
+
+
+def coordinated_cooperations(viewer: Viewer) -> list[Choice]:
+    """Return the cooperations in which the viewer is coordinator, by name; one query."""
+    return _choices(Cooperation.objects.filter(pk__in=viewer.cooperations_as(Role.COORDINATOR)))
+
+
+def coordinated_county(viewer: Viewer, cooperation: str) -> str | None:
+    """Return the county code of a cooperation in which the viewer is coordinator; None for any other; one query."""
+    own = Cooperation.objects.filter(pk__in=viewer.cooperations_as(Role.COORDINATOR), public_id=cooperation)
+    return own.values_list("county_code", flat=True).first()
+
+
+def own_cooperations(viewer: Viewer) -> list[Choice]:
+    """Return the cooperations in which one of the viewer's seats counts, by name; one query."""
+    return _choices(Cooperation.objects.filter(pk__in=viewer.cooperation_ids))
+
+
+def organisations_outside(viewer: Viewer, cooperation: str, *, on: date) -> list[Choice]:
+    """Return the organisations that do not take part in a cooperation the viewer coordinates, by name."""
+    own = Cooperation.objects.filter(pk__in=viewer.cooperations_as(Role.COORDINATOR), public_id=cooperation)
+    inside = Participation.objects.filter(in_force(on), cooperation__in=own, ended_at__isnull=True)
+    return _choices(Organisation.objects.exclude(pk__in=inside.values("organisation"))) if own.exists() else []
 
 
 def administered_organisations(viewer: Viewer) -> list[Choice]:

@@ -1,0 +1,1 @@
+"""What organisations are and how they cooperate: duties, terms, leads, agreements, partnerships."""

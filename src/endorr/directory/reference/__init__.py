@@ -1,0 +1,1 @@
+"""What public sources say of the cooperations, carried over with source and day; loaded by a command, never edited."""
