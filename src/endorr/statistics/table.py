@@ -271,8 +271,9 @@ def positions(head: Head, cells: tuple[str | None, ...]) -> Iterator[int]:
 def decimals_in(values: Floats, most: int = 6) -> int:
     """How many decimals the figures need, at most `most`."""
     known = values[~np.isnan(values)]
-    for decimals in range(most):
-        power = 10.0**decimals
-        if np.array_equal(np.rint(known * power) / power, known):
-            return decimals
+    with np.errstate(over="ignore"):
+        for decimals in range(most):
+            power = 10.0**decimals
+            if np.array_equal(np.rint(known * power) / power, known):
+                return decimals
     return most
