@@ -42,7 +42,7 @@ UNREADABLE = (
 
 
 def write_xlsx(table: Table, stream: BinaryIO, *, language: str = "") -> None:
-    """Writes a workbook in one language; figures keep 16 digits. Raises `UnwritableError` if they outnumber its rows."""
+    """Writes a workbook; figures keep 16 digits. Raises `UnwritableError` if they outnumber the rows of a sheet."""
     if table.head.size >= MOST_ROWS:
         raise UnwritableError(f"a sheet holds {MOST_ROWS - 1} observations, not {table.head.size}")
     language = language or table.head.language

@@ -1,8 +1,10 @@
 """The figures of a JSON-stat dataset and their statuses, as arrays and back."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
+from typing import cast
 
 import numpy as np
+import numpy.typing as npt
 
 from endorr.statistics.formats.jsonstat.document import TEXT, Document, Json
 from endorr.statistics.formats.problems import Said
@@ -17,6 +19,7 @@ from endorr.statistics.table import (
 )
 
 NUMBERS = frozenset({int, float, type(None)})
+LONGEST_KEY = 12
 NUMBER = Said("ett tal eller null", "a number or null")
 
 
@@ -24,36 +27,40 @@ def read_observations(document: Document, size: int) -> Observations:
     """`value` and `status` in any of their forms. Cells without value and status are `Flag.ABSENT`."""
     values = _values(document, size)
     flags = np.where(np.isnan(values), np.uint8(Flag.ABSENT), np.uint8(Flag.VALUE))
-    statuses: dict[str, int] = {}
-    for position, status in _statuses(document, size):
-        flag = _flag(values, position, status)
-        if flag is None:
-            flag = statuses.setdefault(status, FIRST_STATUS + len(statuses))
-            if len(statuses) > MOST_STATUSES:
-                document.fail(
-                    "$.status", Said(f"högst {MOST_STATUSES} olika", f"at most {MOST_STATUSES} different ones")
-                )
-        flags[position] = flag
-        if flag == Flag.NIL:
-            values[position] = 0
+    places, told = _statuses(document, size)
+    kinds = {status: number for number, status in enumerate(dict.fromkeys(told))}
+    kind_of = np.fromiter(map(kinds.__getitem__, told), np.int64, len(told))
+    statuses: list[str] = []
+    for status, kind in kinds.items():
+        if not status:
+            continue
+        here = places[kind_of == kind]
+        symbol, fits = _fitting(values[here], status)
+        flags[here[fits]] = symbol
+        if symbol == Flag.NIL:
+            values[here[fits]] = 0
+        if not fits.all():
+            flags[here[~fits]] = min(FIRST_STATUS + len(statuses), 255)
+            statuses.append(status)
+    if len(statuses) > MOST_STATUSES:
+        document.fail("$.status", Said(f"högst {MOST_STATUSES} olika", f"at most {MOST_STATUSES} different ones"))
     return Observations(values, flags, tuple(statuses))
 
 
-def _flag(values: Floats, position: int, status: str) -> int | None:
-    """The flag of a PX symbol where it fits the value; anything else is a status of its own."""
+def _fitting(values: Floats, status: str) -> tuple[Flag, npt.NDArray[np.bool_]]:
+    """Which cells a PX symbol fits: dots where there is no value, a dash where it is none or 0; others are statuses."""
     flag = FLAG_OF.get(status)
-    value = values[position]
-    if flag is Flag.NIL:
-        return flag if np.isnan(value) or value == 0 else None
-    return flag if np.isnan(value) else None
+    if flag is None:
+        return Flag.VALUE, np.zeros(len(values), np.bool_)
+    nothing = np.isnan(values)
+    return flag, (nothing | (values == 0) if flag is Flag.NIL else nothing)
 
 
 def _values(document: Document, size: int) -> Floats:
     given = document.root.get("value")
     if isinstance(given, dict):
-        places = [_place(document, "$.value", key, size) for key in given]
         values = np.full(size, np.nan)
-        values[places] = _floats(document, list(given.values()), list(given))
+        values[_places(document, "$.value", list(given), size)] = _floats(document, list(given.values()), list(given))
         return values
     listed = document.array_at("$.value", given)
     if len(listed) != size:
@@ -74,36 +81,42 @@ def _floats(document: Document, given: list[Json], names: Iterable[object]) -> F
     return values
 
 
-def _statuses(document: Document, size: int) -> Iterator[tuple[int, str]]:
+def _statuses(document: Document, size: int) -> tuple[npt.NDArray[np.int64], list[str]]:
+    """Where there are statuses, and which; "" where one is left out."""
     given = document.root.get("status")
     if isinstance(given, str):
         given = [given]
     if isinstance(given, dict):
-        for key, status in given.items():
-            place = _place(document, "$.status", key, size)
-            if not isinstance(status, str):
-                document.fail(f"$.status[{key}]", TEXT, status)
-            if status:
-                yield place, status
-        return
+        return _places(document, "$.status", list(given), size), _told(document, list(given.values()), list(given))
     listed = document.array_at("$.status", given if given is not None else [])
     if len(listed) == 1 and size > 1:
         listed = listed * size
     if len(listed) not in (0, size):
-        document.fail(
-            "$.status", Said(f"{size} statusar, som size säger", f"{size} statuses, as size says"), len(listed)
+        expected = Said(f"{size} statusar, som size säger", f"{size} statuses, as size says")
+        document.fail("$.status", expected, len(listed))
+    return np.arange(len(listed)), _told(document, [each if each is not None else "" for each in listed], range(size))
+
+
+def _told(document: Document, statuses: list[Json], names: Iterable[object]) -> list[str]:
+    if set(map(type, statuses)) - {str}:
+        name, status = next(
+            (name, each) for name, each in zip(names, statuses, strict=True) if not isinstance(each, str)
         )
-    for place, status in enumerate(listed):
-        if isinstance(status, str) and status:
-            yield place, status
-        elif status is not None and not isinstance(status, str):
-            document.fail(f"$.status[{place}]", TEXT, status)
+        document.fail(f"$.status[{name}]", TEXT, status)
+    return cast("list[str]", statuses)
 
 
-def _place(document: Document, path: str, key: str, size: int) -> int:
-    if not (key.isascii() and key.isdigit() and len(key) < 12 and int(key) < size):
-        document.fail(f"{path}[{key}]", Said(f"en plats 0-{size - 1}", f"a place 0-{size - 1}"), key)
-    return int(key)
+def _places(document: Document, path: str, keys: list[str], size: int) -> npt.NDArray[np.int64]:
+    """Keys of a sparse form as places; all at once where nothing is wrong."""
+    together = "".join(keys)
+    plain = not keys or (together.isascii() and together.isdigit() and all(keys) and max(map(len, keys)) < LONGEST_KEY)
+    places = np.fromiter(map(int, keys), np.int64, len(keys)) if plain else np.zeros(0, np.int64)
+    if not plain or (places >= size).any():
+        wrong = next(
+            key for key in keys if not (key.isascii() and key.isdigit() and len(key) < LONGEST_KEY and int(key) < size)
+        )
+        document.fail(f"{path}[{wrong}]", Said(f"en plats 0-{size - 1}", f"a place 0-{size - 1}"), wrong)
+    return places
 
 
 def numbers(values: Floats) -> list[int | float | None]:
