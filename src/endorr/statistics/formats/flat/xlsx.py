@@ -7,6 +7,7 @@ from datetime import date, datetime
 from typing import BinaryIO, NoReturn
 from xml.etree.ElementTree import ParseError
 
+import numpy as np
 from defusedxml import DefusedXmlException
 from openpyxl import Workbook, load_workbook
 from openpyxl.cell import WriteOnlyCell
@@ -19,6 +20,9 @@ from endorr.statistics.table import Table, said
 
 MOST_ROWS = 1_048_576
 """A sheet's rows by ECMA-376."""
+
+LARGEST_NUMBER = 9.99e307
+"""What a spreadsheet can hold."""
 
 LARGEST_UNPACKED = 1 << 30
 MOST_PARTS = 10_000
@@ -45,6 +49,8 @@ def write_xlsx(table: Table, stream: BinaryIO, *, language: str = "") -> None:
     """Writes a workbook; figures keep 16 digits. Raises `UnwritableError` if they outnumber the rows of a sheet."""
     if table.head.size >= MOST_ROWS:
         raise UnwritableError(f"a sheet holds {MOST_ROWS - 1} observations, not {table.head.size}")
+    if np.nanmax(np.abs(table.observations.values), initial=0) > LARGEST_NUMBER:
+        raise UnwritableError(f"a sheet holds numbers up to {LARGEST_NUMBER:g}")
     language = language or table.head.language
     header = header_of(table.head, language)
     book = Workbook(write_only=True)

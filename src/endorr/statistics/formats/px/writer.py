@@ -204,9 +204,10 @@ class _Statements:
         main = dimension.label(self.head.language)
         labels = dimension.labels.get(language) or main
         place = dimension.codes.index(code)
-        if labels.index(labels[place]) == place:
+        # An asterisk would mean every value.
+        if labels.index(labels[place]) == place and labels[place] != "*":
             return labels[place]
-        if code in labels or code in main:
+        if code in labels or code in main or code == "*":
             raise UnwritableError(f"neither label nor code tells «{code}» of {dimension.code} from the others")
         return code
 
