@@ -266,3 +266,14 @@ def positions(head: Head, cells: tuple[str | None, ...]) -> Iterator[int]:
         for dimension, code in zip(head.dimensions, cells, strict=True)
     ]
     yield from np.ravel_multi_index(np.ix_(*axes), head.shape).ravel().tolist()
+
+
+def decimals_in(values: Floats, most: int = 6) -> int:
+    """How many decimals the figures need, at most `most`."""
+    known = values[~np.isnan(values)]
+    with np.errstate(over="ignore"):
+        for decimals in range(most):
+            power = 10.0**decimals
+            if np.array_equal(np.rint(known * power) / power, known):
+                return decimals
+    return most

@@ -54,6 +54,9 @@ OF_VARIABLES = frozenset(
         "KEYS",
     ]
 )
+AXIS_VERSION = "2013"
+"""The version of the format that files are written in if nothing else is said."""
+
 type Cells = tuple[str | None, ...]
 type NotePlace = tuple[tuple[str, str, Cells, bool], int]
 
@@ -185,7 +188,7 @@ class _Builder:
         if keyword in MOST_DECIMALS:
             self._take_decimals(statement)
         elif keyword in TEXTS:
-            self.texts[TEXTS[keyword]][statement.language] = _first(statement)
+            _say(self.texts[TEXTS[keyword]], statement, _first(statement))
         elif keyword in WORDS:
             self.words.setdefault(WORDS[keyword], _first(statement))
         elif keyword in FACTS:
@@ -196,7 +199,7 @@ class _Builder:
             self._take_mark(statement)
         elif keyword in SYMBOL_KEYWORDS:
             self.symbols[SYMBOL_KEYWORDS[keyword]][statement.language] = _first(statement)
-        else:
+        elif (keyword, statement.values) != ("AXIS-VERSION", (AXIS_VERSION,)):
             self.keywords.append(Keyword(keyword, statement.language, statement.subkeys, statement.values))
 
     def _index(self, statement: Statement) -> tuple[str | None, ...] | None:
@@ -234,9 +237,10 @@ class _Builder:
         codes: list[str | None] = []
         for place, name in zip(places, given, strict=True):
             found = self.names.value(language, place, name)
-            if found is None and name != "*":
+            everything = name == "*" and len(places) == len(self.dimensions)
+            if found is None and not everything:
                 return None
-            codes.append(None if found is None else self.dimensions[place].codes[found])
+            codes.append(None if everything or found is None else self.dimensions[place].codes[found])
         return tuple(codes)
 
     def _is_yes_or_no(self, statement: Statement) -> bool:
@@ -258,7 +262,7 @@ class _Builder:
 
     def _take_fact(self, statement: Statement) -> None:
         code = (self._index(statement) or ("",))[0] or ""
-        self.facts[code][FACTS[statement.keyword]][statement.language] = _first(statement)
+        _say(self.facts[code][FACTS[statement.keyword]], statement, _first(statement))
 
     def _take_note(self, statement: Statement) -> None:
         """Notes of the same place are paired between languages in the order they come."""
@@ -269,13 +273,13 @@ class _Builder:
         place = (dimension, category, cells, statement.keyword.endswith("X"))
         ordinal = self.ordinals[place, statement.language]
         self.ordinals[place, statement.language] += 1
-        self.notes.setdefault((place, ordinal), {})[statement.language] = _first(statement).replace("#", "\n")
+        _say(self.notes.setdefault((place, ordinal), {}), statement, _first(statement).replace("#", "\n"))
 
     def _take_mark(self, statement: Statement) -> None:
         cells = self._index(statement) or ()
         ordinal = self.ordinals["mark", cells, statement.language]
         self.ordinals["mark", cells, statement.language] += 1
-        self.marks.setdefault((cells, ordinal), {})[statement.language] = _first(statement)
+        _say(self.marks.setdefault((cells, ordinal), {}), statement, _first(statement))
 
     def _compare(self) -> None:
         """What must hold between keywords."""
@@ -321,7 +325,7 @@ class _Builder:
             shown_decimals=self.decimals.get("SHOWDECIMALS"),
             precision=self.precision,
             facts=self._facts(""),
-            measures={code: self._facts(code) for code in list(self.facts) if code},
+            measures={code: self._facts(code) for code in list(self.facts) if code and self._facts(code)},
             notes=tuple(self._note(place, texts) for place, texts in self.notes.items()),
             marks=tuple(Mark(self._text(texts), cells) for (cells, _), texts in self.marks.items()),
             symbols={flag: self._text(texts) for flag, texts in self.symbols.items()},
@@ -360,6 +364,12 @@ def composed_title(head: Head) -> dict[str, str]:
         *names, last = (dimension.name(language) for dimension in head.dimensions)
         titles[language] = f"{contents} {by} {f'{", ".join(names)} {and_} ' if names else ''}{last}"
     return titles
+
+
+def _say(texts: dict[str, str], statement: Statement, text: str) -> None:
+    """Adds a text in the statement's language; an empty one only keeps the place."""
+    if text:
+        texts[statement.language] = text
 
 
 def _first(statement: Statement) -> str:

@@ -1,5 +1,6 @@
 """Builds the dimensions of a table from the PX keywords that name, number and describe variables."""
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -22,6 +23,7 @@ CONTENT_INDEXED = (
     "REFPERIOD",
     "BASEPERIOD",
 )
+PARENTED = re.compile(r'"([^"]*)":"([^"]*)"')
 ONE_FOR_EACH_VALUE = Said("lika många som värdena i VALUES", "as many as the values in VALUES")
 
 
@@ -164,7 +166,7 @@ class _Builder:
         statements = self.found["VALUES"].get(place, {})
         main = statements.get("")
         name = self.names.variables[place][""]
-        if main is None or main.values == (Bare(""),):
+        if main is None or (len(main.values) == 1 and isinstance(main.values[0], Bare) and not main.values[0]):
             self.report.fatal(
                 main.line if main else self._named_on(name), "VALUES", Said(f"VALUES(«{name}»)", f"VALUES(«{name}»)")
             )
@@ -331,13 +333,12 @@ class _Builder:
             return ()
         pairs: list[tuple[str, str]] = []
         for value in statement.values:
-            parent, between, child = value.partition('":"') if isinstance(value, Bare) else ("", "", value)
-            pairs.append((child.strip('"'), parent.strip('"')))
-            if isinstance(value, Bare) and not between:
-                self.report.warn(
-                    statement.line, "HIERARCHIES", Said("en kod, eller förälder:barn", "a code, or parent:child"), value
-                )
+            pair = PARENTED.fullmatch(value) if isinstance(value, Bare) else None
+            if isinstance(value, Bare) and pair is None:
+                expected = Said("en kod, eller förälder:barn", "a code, or parent:child")
+                self.report.warn(statement.line, "HIERARCHIES", expected, value)
                 return ()
+            pairs.append((pair[2], pair[1]) if pair else (str(value), ""))
         known = set(codes)
         strange = next((code for pair in pairs for code in pair if code and code not in known), None)
         if strange is not None:

@@ -1,7 +1,7 @@
 """Writes tables as PX files: the same bytes for the same table, and the same table when they are read again."""
 
 import codecs
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import batched
 from math import prod
 from typing import BinaryIO
@@ -9,7 +9,7 @@ from typing import BinaryIO
 import numpy as np
 
 from endorr.statistics.formats.problems import UnwritableError
-from endorr.statistics.formats.px.head import FACTS, SYMBOL_KEYWORDS
+from endorr.statistics.formats.px.head import AXIS_VERSION, FACTS, SYMBOL_KEYWORDS
 from endorr.statistics.formats.px.variables import implied_kind
 from endorr.statistics.table import (
     ELIMINATED_BY_SUM,
@@ -20,6 +20,8 @@ from endorr.statistics.table import (
     Dimension,
     Flag,
     Head,
+    Mark,
+    Note,
     Observations,
     Role,
     Table,
@@ -90,7 +92,7 @@ class _Statements:
     def _of_the_file(self) -> Iterator[str]:
         version = next((each for each in self.head.keywords if each.name == "AXIS-VERSION"), None)
         yield _statement("CHARSET", "", (), ("ANSI",))
-        yield _statement("AXIS-VERSION", "", (), version.values if version else ("2013",))
+        yield _statement("AXIS-VERSION", "", (), version.values if version else (AXIS_VERSION,))
         yield _statement("CODEPAGE", "", (), (self.charset,))
         if self.head.language != UNKNOWN_LANGUAGE:
             yield _statement("LANGUAGE", "", (), (self.head.language,))
@@ -168,25 +170,23 @@ class _Statements:
             if language in text:
                 yield _statement(keyword, spelled, subkey, (text[language],))
         if dimension.elimination is not None:
-            yield _statement("ELIMINATION", spelled, subkey, (self._elimination(dimension, labels or main),))
+            yield _statement("ELIMINATION", spelled, subkey, (self._elimination(dimension, language),))
         kind = dimension.kind or implied_kind(dimension.role, bool(dimension.periods), bool(dimension.map))
         if kind:
             yield _statement("VARIABLE-TYPE", spelled, subkey, (kind,))
 
-    def _elimination(self, dimension: Dimension, labels: tuple[str, ...]) -> str:
+    def _elimination(self, dimension: Dimension, language: str) -> str:
         if dimension.elimination == ELIMINATED_BY_SUM:
             return Bare("YES")
-        label = labels[dimension.codes.index(dimension.elimination or "")]
-        # A label that names several values must be told apart by its code.
-        return label if labels.count(label) == 1 else dimension.elimination or ""
+        return self._label(dimension, dimension.elimination or "", language)
 
     def _of_contents(self) -> Iterator[str]:
-        for (dimension, category), decimals in self.head.precision.items():
+        for (dimension, category), decimals in sorted(self.head.precision.items()):
             yield _statement("PRECISION", "", self._place(dimension, category, self.head.language), (Bare(decimals),))
         for keyword, name in FACTS.items():
             if keyword != "UNITS":
                 yield from self._fact(keyword, getattr(self.head.facts, name), "")
-            for code, facts in self.head.measures.items():
+            for code, facts in sorted(self.head.measures.items()):
                 yield from self._fact(keyword, getattr(facts, name), code)
         yield from self._text("SOURCE", self.head.source)
 
@@ -200,17 +200,25 @@ class _Statements:
         yield from self._text(keyword, spelled, subkeys)
 
     def _label(self, dimension: Dimension, code: str, language: str) -> str:
-        """What a category is called in the language; by its code where the label would name another one."""
-        labels = dimension.labels.get(language) or dimension.label(self.head.language)
-        label = labels[dimension.codes.index(code)]
-        return label if labels.index(label) == dimension.codes.index(code) else code
+        """What finds a category again: its label in the language, or its code where the label names another one too."""
+        main = dimension.label(self.head.language)
+        labels = dimension.labels.get(language) or main
+        place = dimension.codes.index(code)
+        # An asterisk would mean every value.
+        if labels.index(labels[place]) == place and labels[place] != "*":
+            return labels[place]
+        if code in labels or code in main or code == "*":
+            raise UnwritableError(f"neither label nor code tells «{code}» of {dimension.code} from the others")
+        return code
 
     def _place(self, dimension: str, category: str, language: str) -> tuple[str, ...]:
         found = next(each for each in self.head.dimensions if each.code == dimension)
         return (self._name(found, language), *((self._label(found, category, language),) if category else ()))
 
     def _of_notes(self) -> Iterator[str]:
-        for note in self.head.notes:
+        for note, padded in _padded(
+            self.head.notes, lambda note: (note.dimension, note.category, note.cells, note.mandatory)
+        ):
             if note.cells:
                 keyword, subkeys = "CELLNOTE", self._cells(note.cells)
             elif note.dimension:
@@ -218,12 +226,12 @@ class _Statements:
                 subkeys = {each: self._place(note.dimension, note.category, each) for each in self.languages}
             else:
                 keyword, subkeys = "NOTE", dict.fromkeys(self.languages, ())
-            texts = {language: text.replace("\n", "#") for language, text in note.texts.items()}
+            texts = {language: text.replace("\n", "#") for language, text in padded.items()}
             yield from self._text(keyword + "X" * note.mandatory, texts, subkeys)
         for keyword, flag in SYMBOL_KEYWORDS.items():
             yield from self._text(keyword, self.head.symbols.get(flag, {}))
-        for mark in self.head.marks:
-            yield from self._text("DATANOTECELL", mark.texts, self._cells(mark.cells))
+        for mark, padded in _padded(self.head.marks, lambda mark: mark.cells):
+            yield from self._text("DATANOTECELL", padded, self._cells(mark.cells))
         yield from self._statuses()
 
     def _cells(self, cells: tuple[str | None, ...]) -> dict[str, tuple[str, ...]]:
@@ -243,6 +251,15 @@ class _Statements:
             yield _statement(
                 "DATANOTECELL", "", self._cells(cells)[self.head.language], (self.observations.status(position),)
             )
+
+
+def _padded[Told: (Note, Mark)](told: Sequence[Told], place: Callable[[Told], object]) -> Iterator[tuple[Told, Text]]:
+    """Texts with empty ones where others of the same place have a language: readers pair them by their order."""
+    languages: dict[object, set[str]] = {}
+    for each in told:
+        languages.setdefault(place(each), set()).update(each.texts)
+    for each in told:
+        yield each, dict.fromkeys(sorted(languages[place(each)]), "") | dict(each.texts)
 
 
 def _parented(pair: tuple[str, str]) -> str:
