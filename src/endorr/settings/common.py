@@ -133,6 +133,7 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "endorr.base.demo.context.demo_clock",
+                "endorr.site.frame.frame",
             ],
         },
     }

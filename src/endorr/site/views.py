@@ -1,18 +1,45 @@
 """The site's own pages: the first one, and the accessibility statement."""
 
-import re
 from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 
+from endorr import worktime
+from endorr.base.clock import now
 from endorr.base.i18n.pages import offered, page
 from endorr.site.accessibility import GAPS, LISTED_ON, SUPERVISOR, conformity, last_record
+from endorr.site.frame import dialled
+
+NATIONAL = "SE"
 
 
 @offered(easy="site/first.ll.html")
 def first(request: HttpRequest) -> HttpResponse:
-    return page(request, "site/first.html")
+    """The question box, whom to call instead, and by when a question asked now is answered."""
+    context = {"promise_sentence": _promise(get_language() or "sv"), "phone": _phone()}
+    return page(request, "site/first.html", context)
+
+
+def _promise(language: str) -> str:
+    due = worktime.due(now(), NATIONAL)
+    told = {"deadline": worktime.deadline(due, NATIONAL, language)}
+    return _("Ställer du frågan nu hör vi av oss senast %(deadline)s.") % told
+
+
+def _phone() -> dict[str, str]:
+    shown = settings.OPERATOR["phone"]
+    monday = worktime.calendar(NATIONAL).hours[0]
+    opens, closes = monday[0].opens, monday[-1].closes
+    hours = _("Måndag–fredag kl. %(opens)s–%(closes)s") % {"opens": _clock(opens), "closes": _clock(closes)}
+    return {"number": dialled(shown), "shown": shown, "hours": hours} if shown else {}
+
+
+def _clock(minutes: int) -> str:
+    hour, minute = divmod(minutes, 60)
+    return f"{hour}{':' if get_language() == 'en' else '.'}{minute:02}"
 
 
 @offered(easy="site/accessibility.ll.html")
@@ -31,4 +58,4 @@ def accessibility(request: HttpRequest) -> HttpResponse:
 
 
 def _contact() -> dict[str, Any]:
-    return settings.OPERATOR | {"dial": re.sub(r"[^\d+]", "", settings.OPERATOR["phone"])}
+    return settings.OPERATOR | {"dial": dialled(settings.OPERATOR["phone"])}

@@ -1,0 +1,63 @@
+"""What stands around every page: where one may go, who is signed in, whom to call."""
+
+import re
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from endorr.base.tenancy.rules import Viewer
+from endorr.base.ui.parts import Frame, Link, Person
+
+NAV: tuple[tuple[str, Promise], ...] = (("calendars:when", gettext_lazy("När får jag svar?")),)
+ABOUT: tuple[tuple[str, Promise], ...] = (
+    ("accessibility", gettext_lazy("Tillgänglighet")),
+    ("statusz", gettext_lazy("Hur tjänsten mår")),
+    ("calendars:open_data", gettext_lazy("Öppna data")),
+)
+EUPL = "https://eupl.eu/1.2/"
+
+
+def frame(request: HttpRequest) -> dict[str, Frame]:
+    """Add `frame` to every page; asks the database nothing for somebody who is not signed in."""
+    viewer = getattr(request, "viewer", None)
+    person = _person(viewer) if viewer and viewer.signed_in else None
+    return {
+        "frame": Frame(
+            home=reverse("first"),
+            person=person,
+            sign_in="" if person else reverse(settings.LOGIN_URL),
+            nav=_links(request, NAV),
+            about=_links(request, ABOUT),
+            contact=_contact(),
+            source=(Link(_("Licens: EUPL 1.2"), EUPL + ("sv/" if request.LANGUAGE_CODE == "sv" else "en/")),),
+        )
+    }
+
+
+def _person(viewer: Viewer) -> Person:
+    return Person(viewer.name, sign_out=reverse("account_logout"))
+
+
+def _links(request: HttpRequest, places: tuple[tuple[str, Promise], ...]) -> tuple[Link, ...]:
+    return tuple(_link(request, name, text) for name, text in places)
+
+
+def _link(request: HttpRequest, name: str, text: Promise) -> Link:
+    match = request.resolver_match
+    return Link(str(text), reverse(name), current=bool(match and match.view_name == name))
+
+
+def dialled(phone: str) -> str:
+    """Return a telephone number as it is dialled: "0600-00 00 00" is 0600000000."""
+    return re.sub(r"[^\d+]", "", phone)
+
+
+def _contact() -> tuple[Link, ...]:
+    operator = settings.OPERATOR
+    phone = (Link(operator["phone"], f"tel:{dialled(operator['phone'])}"),) if operator["phone"] else ()
+    mail = (Link(operator["email"], f"mailto:{operator['email']}"),) if operator["email"] else ()
+    return (*phone, *mail)
