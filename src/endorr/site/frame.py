@@ -9,6 +9,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from endorr.base.policy.table import policy_table
 from endorr.base.tenancy.rules import Viewer
 from endorr.base.ui.parts import Frame, Link, Person
 
@@ -18,13 +19,20 @@ ABOUT: tuple[tuple[str, Promise], ...] = (
     ("statusz", gettext_lazy("Hur tjänsten mår")),
     ("calendars:open_data", gettext_lazy("Öppna data")),
 )
+# A person's own pages; each shows only to those the policy lets in.
+OWN: tuple[tuple[str, Promise], ...] = (
+    ("mfa_index", gettext_lazy("Mitt konto")),
+    ("identity:people", gettext_lazy("Personer och roller")),
+    ("apikeys:keys", gettext_lazy("API-nycklar")),
+    ("mailroom:undelivered", gettext_lazy("Utskick som inte kommit fram")),
+)
 EUPL = "https://eupl.eu/1.2/"
 
 
 def frame(request: HttpRequest) -> dict[str, Frame]:
     """Add `frame` to every page; asks the database nothing for somebody who is not signed in."""
     viewer = getattr(request, "viewer", None)
-    person = _person(viewer) if viewer and viewer.signed_in else None
+    person = _person(request, viewer) if viewer and viewer.signed_in else None
     return {
         "frame": Frame(
             home=reverse("first"),
@@ -38,8 +46,9 @@ def frame(request: HttpRequest) -> dict[str, Frame]:
     }
 
 
-def _person(viewer: Viewer) -> Person:
-    return Person(viewer.name, sign_out=reverse("account_logout"))
+def _person(request: HttpRequest, viewer: Viewer) -> Person:
+    mine = tuple(place for place in OWN if policy_table()[place[0]].methods["GET"].admits_person(viewer))
+    return Person(viewer.name, links=_links(request, mine), sign_out=reverse("account_logout"))
 
 
 def _links(request: HttpRequest, places: tuple[tuple[str, Promise], ...]) -> tuple[Link, ...]:

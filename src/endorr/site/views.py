@@ -9,17 +9,19 @@ from django.utils.translation import gettext as _
 
 from endorr import worktime
 from endorr.base.clock import now
-from endorr.base.i18n.pages import offered, page
+from endorr.base.i18n.pages import is_easy, offered, page
 from endorr.site.accessibility import GAPS, LISTED_ON, SUPERVISOR, conformity, last_record
 from endorr.site.frame import dialled
 
 NATIONAL = "SE"
+# Easy Swedish is a variant of the page, with neither abbreviations nor signs.
+EASY_HOURS = "Vi svarar måndag till fredag, klockan %(opens)s till %(closes)s."
 
 
 @offered(easy="site/first.ll.html")
 def first(request: HttpRequest) -> HttpResponse:
     """The question box, whom to call instead, and by when a question asked now is answered."""
-    context = {"promise_sentence": _promise(get_language() or "sv"), "phone": _phone()}
+    context = {"promise_sentence": _promise(get_language() or "sv"), "phone": _phone(easy=is_easy(request))}
     return page(request, "site/first.html", context)
 
 
@@ -29,11 +31,12 @@ def _promise(language: str) -> str:
     return _("Ställer du frågan nu hör vi av oss senast %(deadline)s.") % told
 
 
-def _phone() -> dict[str, str]:
+def _phone(*, easy: bool) -> dict[str, str]:
     shown = settings.OPERATOR["phone"]
     monday = worktime.calendar(NATIONAL).hours[0]
     opens, closes = monday[0].opens, monday[-1].closes
-    hours = _("Måndag–fredag kl. %(opens)s–%(closes)s") % {"opens": _clock(opens), "closes": _clock(closes)}
+    told = EASY_HOURS if easy else _("Måndag–fredag kl. %(opens)s–%(closes)s")
+    hours = told % {"opens": _clock(opens), "closes": _clock(closes)}
     return {"number": dialled(shown), "shown": shown, "hours": hours} if shown else {}
 
 

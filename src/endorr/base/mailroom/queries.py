@@ -11,7 +11,7 @@ COUNTRYWIDE = frozenset({Role.NATIONAL_COORDINATOR})
 
 def chains_of(viewer: Viewer) -> frozenset[str]:
     """Return whose messages the viewer looks after: those of the own cooperations, or those of no cooperation."""
-    local = viewer.cooperation_ids if viewer.holds(LOCAL) else frozenset[int]()
+    local = viewer.cooperations_as(*LOCAL)
     names = Cooperation.objects.filter(pk__in=local).values_list("public_id", flat=True)
     return frozenset(names) | ({NATIONAL} if viewer.holds(COUNTRYWIDE) else frozenset())
 
