@@ -185,6 +185,14 @@ def test_covering_the_same_place_again_changes_nothing(finance: str) -> None:
     assert Event.objects.count() == events
 
 
+def test_what_was_only_read_is_confirmed_once_its_owner_says_so(almi: Organisation, north: Cooperation) -> None:
+    read = function("Läst", almi, within=north, covers=[UMEA], held_by=["Eva"], standing=Standing.UNCONFIRMED)
+    assert verdict() is Verdict.UNKNOWN
+    assert commands.cover(read, [UMEA, SKELLEFTEA], standing=Standing.CONFIRMED, from_day=TUESDAY, **WHO) == 2
+    assert verdict() is Verdict.COVERED
+    assert Coverage.objects.filter(function__public_id=read, municipality=UMEA).count() == 1
+
+
 def test_a_place_can_be_given_up_and_taken_back(finance: str) -> None:
     commands.cease_to_cover(finance, [UMEA], from_day=TUESDAY, **WHO)
     assert verdict() is Verdict.HOLE

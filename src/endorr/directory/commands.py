@@ -38,7 +38,7 @@ UNSEATED = kind("directory.seat_ended", "A person's place behind a function ende
 REPLACED = kind("directory.holder_replaced", "Another person became the holder of a function.")
 AWAY = kind("directory.absence_reported", "A person will be away; why is not asked.")
 BACK = kind("directory.absence_withdrawn", "An absence was taken back.")
-COVERED = kind("directory.coverage_began", "A function began to cover municipalities.")
+COVERED = kind("directory.coverage_began", "A function began to cover municipalities, or confirmed that it does.")
 UNCOVERED = kind("directory.coverage_ended", "A function ceased to cover municipalities.")
 MOVED = kind("directory.coverage_moved", "A municipality went from one function to another.")
 MAPPED = kind("directory.municipalities_mapped", "A cooperation has gone through municipalities: its list is complete.")
@@ -243,28 +243,42 @@ def cover(
     actor: str,
     **details: Any,
 ) -> int:
-    """Let a function cover municipalities from a day, and return how many of them were new.
+    """Let a function cover municipalities from a day, and return for how many of them anything changed.
 
-    A municipality that the function covers on any later day as well is left as it is, but becomes confirmed when that
-    is what is said now. `details` may give valid_to, source and read_on.
+    A municipality that the function covers on that or a later day is left as it is, but for what was unconfirmed: it
+    becomes confirmed when that is what is said now. `details` may give valid_to, source and read_on.
     """
     row = _locked(function)
     last_day = details.pop("valid_to", None)
     check_span(from_day, last_day)
     held = _spans_by_place(row)
     span = (from_day, last_day)
-    new = [code for code in dict.fromkeys(municipalities) if not any(meets(span, one) for one in held.get(code, ()))]
+    codes = list(dict.fromkeys(municipalities))
+    new = [code for code in codes if not any(meets(span, one) for one in held.get(code, ()))]
+    confirmed = _confirm(row, codes, from_day) if standing is Standing.CONFIRMED else []
     Coverage.objects.bulk_create(
         Coverage(
             function=row, municipality=code, standing=standing.value, valid_from=from_day, valid_to=last_day, **details
         )
         for code in new
     )
-    if new:
-        told: list[Fact] = [*new]
+    if new or confirmed:
+        told: list[Fact] = [*sorted({*new, *confirmed})]
         facts: dict[str, Fact] = {"municipalities": told, "standing": standing.value, "from": from_day.isoformat()}
         _note(row, COVERED, now=now, actor=actor, **facts)
-    return len(new)
+    return len({*new, *confirmed})
+
+
+def _confirm(function: Function, municipalities: Collection[str], from_day: date) -> list[str]:
+    rows = Coverage.objects.filter(
+        Q(valid_to__isnull=True) | Q(valid_to__gte=from_day),
+        function=function,
+        municipality__in=municipalities,
+        standing=Standing.UNCONFIRMED,
+    )
+    codes = list(rows.values_list("municipality", flat=True))
+    rows.update(standing=Standing.CONFIRMED.value)
+    return codes
 
 
 def _spans_by_place(function: Function) -> dict[str, list[tuple[date, date | None]]]:

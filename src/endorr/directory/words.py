@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from endorr.base.ui.parts import Kind
 from endorr.directory.queries import NeedRow
-from endorr.directory.rules import ChannelKind, Obligation, Part, Place, Refusal, Verdict, Why
+from endorr.directory.rules import ChannelKind, Obligation, Part, Place, Refusal, Standing, Verdict, Why
 
 VERDICTS: dict[Verdict, Promise] = {
     Verdict.COVERED: _("Täckt"),
@@ -55,6 +55,13 @@ PARTS: dict[Part, Promise] = {
     Part.MORNING: _("Förmiddag"),
     Part.AFTERNOON: _("Eftermiddag"),
 }
+
+STANDINGS: dict[Standing, Promise] = {
+    Standing.CONFIRMED: _("Bekräftat"),
+    Standing.UNCONFIRMED: _("Inte bekräftat"),
+}
+
+STANDING_KINDS: dict[Standing, Kind] = {Standing.CONFIRMED: "good", Standing.UNCONFIRMED: "warn"}
 
 OBLIGATIONS: dict[Obligation, Promise] = {
     Obligation.SHALL: _("Ska delta enligt uppdraget"),

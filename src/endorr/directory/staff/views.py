@@ -19,11 +19,21 @@ from endorr.base.ui.parts import Cell, Column, Link, Row, Table, Tag
 from endorr.core.languages import BY_CODE as LANGUAGES
 from endorr.directory import commands
 from endorr.directory.members import commands as members
-from endorr.directory.rules import Competence, Obligation, Part, Place, Refused
+from endorr.directory.rules import Competence, Obligation, Part, Place, Refused, Standing
 from endorr.directory.staff import queries
 from endorr.directory.staff.forms import AbsenceForm, EndForm, MemberForm, MoveForm, PersonForm
 from endorr.directory.staff.queries import FunctionPage, FunctionRow, PersonRow
-from endorr.directory.words import OBLIGATIONS, PARTS, PLACES, REFUSALS, WHY_KINDS, WHYS, need_name
+from endorr.directory.words import (
+    OBLIGATIONS,
+    PARTS,
+    PLACES,
+    REFUSALS,
+    STANDING_KINDS,
+    STANDINGS,
+    WHY_KINDS,
+    WHYS,
+    need_name,
+)
 
 
 def _viewer(request: HttpRequest) -> Viewer:
@@ -173,12 +183,16 @@ def _span(first: date, last: date | None) -> str:
 
 
 def _places(page: FunctionPage) -> Table:
-    return Table(
-        caption=_("Kommuner"),
-        columns=[Column(_("Kommun")), Column(_("Gäller"))],
-        rows=[[place.name, _span(place.valid_from, place.valid_to)] for place in page.places],
-        empty=_("Inga kommuner."),
-    )
+    """Gather the municipalities that hold for the same days: a county is one row, not forty-nine."""
+    gathered: dict[tuple[date, date | None, Standing], list[str]] = {}
+    for place in page.places:
+        gathered.setdefault((place.valid_from, place.valid_to, place.standing), []).append(place.name)
+    rows: list[list[Cell]] = [
+        [_span(first, last), Tag(str(STANDINGS[standing]), STANDING_KINDS[standing]), len(names), ", ".join(names)]
+        for (first, last, standing), names in sorted(gathered.items(), key=lambda pair: pair[0][0])
+    ]
+    columns = [Column(_("Gäller")), Column(_("Läge")), Column(_("Antal"), numeric=True), Column(_("Kommuner"))]
+    return Table(caption=_("Kommuner"), columns=columns, rows=rows, empty=_("Inga kommuner."))
 
 
 def replace(request: HttpRequest, function: str, seat: str) -> HttpResponse:
