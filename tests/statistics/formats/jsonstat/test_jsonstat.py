@@ -214,3 +214,39 @@ def test_our_dataset_agrees_with_the_answer_a_pxwebapi_server_gives(name: str) -
     head, _ = read_jsonstat_head(BytesIO(answer), name)
     assert [each.codes for each in head.dimensions] == [each.codes for each in table.head.dimensions]
     assert head.measures.keys() == table.head.measures.keys()
+
+
+def long_dataset(value: str) -> bytes:
+    many = value.count(",") + 1
+    document = {**DATASET, "id": ["nr"], "size": [many], "role": {}, "status": None, "note": []}
+    document["dimension"] = {"nr": {"category": {"index": [str(number) for number in range(many)]}}}
+    del document["value"]
+    return json.dumps(document).encode()[:-1] + b',"value":[' + value.encode() + b"]}"
+
+
+LONG = ",".join(str(number % 977 / 4) if number % 7 else "null" for number in range(20_000))
+
+
+@pytest.mark.parametrize("tail", ["-0.5", "0", "-0", "1e3", "1E-3", "12345678901234567890", "null", "1.5e2"])
+@pytest.mark.parametrize("comma", [",", ", ", ",\n "])
+def test_a_long_array_is_read_to_the_same_figures_as_any_json(tail: str, comma: str) -> None:
+    value = f"{LONG},{tail}".replace(",", comma)
+    table, _ = read_jsonstat(BytesIO(long_dataset(value)), "lång.json")
+    expected = np.array(json.loads(f"[{value}]"), np.float64)
+    assert np.array_equal(table.observations.values, expected, equal_nan=True)
+
+
+@pytest.mark.parametrize(
+    "tail",
+    ["01", "-01", ".5", "-.5", "5.", "+5", "1e", "--1", "1-2", "nul", "nullnull", "-null", "1..2", "", "-", "-,1"],
+)
+def test_a_long_array_with_what_is_no_json_is_refused_like_a_short_one(tail: str) -> None:
+    for value in (f"{LONG},{tail}", f"{tail},{LONG}", f"1,{tail}"):
+        assert first_problem(long_dataset(value)).keyword == "$"
+
+
+def test_an_array_that_only_seems_to_be_the_values_is_left_where_it_is() -> None:
+    document = long_dataset(LONG).replace(b'"role": {}', b'"extension":{"value":[' + LONG.encode() + b"]}")
+    table, _ = read_jsonstat(BytesIO(document), "lång.json")
+    assert len(table.observations) == 20_000
+    assert table.head.extension["value"] == json.loads(f"[{LONG}]")

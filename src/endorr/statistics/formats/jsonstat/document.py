@@ -5,7 +5,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import BinaryIO, NoReturn, cast
 
+from endorr.statistics.formats.jsonstat.figures import TAKEN_OUT, take_out_figures
 from endorr.statistics.formats.problems import Problem, Said, Severity, UnreadableError, shown
+from endorr.statistics.table import Floats
 
 LARGEST_FILE = 1 << 30
 """The largest JSON-stat file in bytes."""
@@ -23,6 +25,7 @@ class Document:
 
     file: str
     root: dict[str, Json]
+    figures: Floats | None = None
     problems: list[Problem] = field(default_factory=list)
 
     @classmethod
@@ -31,6 +34,16 @@ class Document:
         data = stream.read(LARGEST_FILE + 1)
         if len(data) > LARGEST_FILE:
             _refuse(file, 0, "$", Said("högst 1 GB", "at most 1 GB"))
+        taken = take_out_figures(data)
+        if taken is not None:
+            document = cls._parse(taken.rest, file)
+            if document.root.get("value") == TAKEN_OUT:
+                document.figures = taken.values
+                return document
+        return cls._parse(data, file)
+
+    @classmethod
+    def _parse(cls, data: bytes, file: str) -> "Document":
         try:
             root = json.loads(data.decode("utf-8-sig"), parse_constant=_no_constant)
         except UnicodeDecodeError:

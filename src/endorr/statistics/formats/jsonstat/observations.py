@@ -1,6 +1,7 @@
 """The figures of a JSON-stat dataset and their statuses, as arrays and back."""
 
 from collections.abc import Iterable
+from itertools import count
 from typing import cast
 
 import numpy as np
@@ -57,20 +58,25 @@ def _fitting(values: Floats, status: str) -> tuple[Flag, npt.NDArray[np.bool_]]:
 
 
 def _values(document: Document, size: int) -> Floats:
+    if document.figures is not None:
+        return _all(document, document.figures, size)
     given = document.root.get("value")
     if isinstance(given, dict):
         values = np.full(size, np.nan)
         values[_places(document, "$.value", list(given), size)] = _floats(document, list(given.values()), list(given))
         return values
-    listed = document.array_at("$.value", given)
-    if len(listed) != size:
-        document.fail("$.value", Said(f"{size} värden, som size säger", f"{size} values, as size says"), len(listed))
-    return _floats(document, listed, range(size))
+    return _all(document, _floats(document, document.array_at("$.value", given), count()), size)
+
+
+def _all(document: Document, values: Floats, size: int) -> Floats:
+    if len(values) != size:
+        document.fail("$.value", Said(f"{size} värden, som size säger", f"{size} values, as size says"), len(values))
+    return values
 
 
 def _floats(document: Document, given: list[Json], names: Iterable[object]) -> Floats:
     if not NUMBERS.issuperset(map(type, given)):
-        name, value = next((name, each) for name, each in zip(names, given, strict=True) if type(each) not in NUMBERS)
+        name, value = next((name, each) for name, each in zip(names, given, strict=False) if type(each) not in NUMBERS)
         document.fail(f"$.value[{name}]", NUMBER, value)
     try:
         values = np.array(given, np.float64)

@@ -223,6 +223,8 @@ def _last_gap(piece: bytes) -> int:
 
 def _lines(piece: bytes) -> int:
     """Line ends of any kind: CR LF counts once."""
+    if b"\r" not in piece:
+        return piece.count(b"\n")
     return piece.count(b"\n") + piece.count(b"\r") - piece.count(b"\r\n")
 
 
