@@ -13,7 +13,10 @@ from endorr.base.policy.table import policy_table
 from endorr.base.tenancy.rules import Viewer
 from endorr.base.ui.parts import Frame, Link, Person
 
-NAV: tuple[tuple[str, Promise], ...] = (("calendars:when", gettext_lazy("När får jag svar?")),)
+NAV: tuple[tuple[str, Promise], ...] = (
+    ("calendars:when", gettext_lazy("När får jag svar?")),
+    ("directory:ask", gettext_lazy("Vem hjälper till här?")),
+)
 ABOUT: tuple[tuple[str, Promise], ...] = (
     ("accessibility", gettext_lazy("Tillgänglighet")),
     ("statusz", gettext_lazy("Hur tjänsten mår")),
@@ -22,6 +25,8 @@ ABOUT: tuple[tuple[str, Promise], ...] = (
 # A person's own pages; each shows only to those the policy lets in.
 OWN: tuple[tuple[str, Promise], ...] = (
     ("mfa_index", gettext_lazy("Mitt konto")),
+    ("directory:functions", gettext_lazy("Funktioner")),
+    ("directory:absence", gettext_lazy("Frånvaro")),
     ("identity:people", gettext_lazy("Personer och roller")),
     ("apikeys:keys", gettext_lazy("API-nycklar")),
     ("mailroom:undelivered", gettext_lazy("Utskick som inte kommit fram")),
