@@ -25,6 +25,7 @@ LINES = 20_000
 BAD_INPUT = 2
 
 IDS = tuple(BUILT_IN)
+LANGUAGES = tuple(spoken.value for spoken in Language)
 PLACES = {name: place for place, name in enumerate(IDS)}
 
 

@@ -28,9 +28,13 @@ type Seconds = NDArray[np.int64]
 
 # Rows worked on at a time: the temporaries of one chunk stay in the processor's second-level cache.
 CHUNK = 8192
+# A table pays only for many rows, and while it fits in memory (8 bytes an entry); else the rules are run on the rows.
+ROWS_FOR_TABLE = 100_000
+MOST_ENTRIES = 16_000_000
 HOUR = 3600
 NEVER = np.iinfo(np.int64).min // 2
 # The entry of a slot that has no answer, because the calendar runs out of working days or has no office hours.
+NOTHING_LEFT = "a calendar has no working day or no office hours left to answer with"
 NO_ANSWER = np.iinfo(np.int64).min
 
 # Local years begin and end up to a day away from UTC's; before that, the day tables need room for the last closing.
@@ -66,7 +70,27 @@ def promises(
         return Promises(received.astype("datetime64[s]"), received.astype("datetime64[s]"))
     first, last = int(seconds.min()), int(seconds.max())
     _refuse_outside(seconds, found, which, first, last)
-    return _grid(found, _year(first), _year(last)).answer(seconds, which)
+    if len(seconds) >= ROWS_FOR_TABLE and _entry_count(found, first, last) <= MOST_ENTRIES:
+        return _grid(found, _year(first), _year(last)).answer(seconds, which)
+    return _by_rules(seconds, found, which)
+
+
+def _by_rules(seconds: Seconds, calendars: tuple[Calendar, ...], which: Integers | None) -> Promises:
+    due, act = np.empty_like(seconds), np.empty_like(seconds)
+    for place, calendar in enumerate(calendars):
+        rows = slice(None) if which is None else which == place
+        due[rows], act[rows] = _rules(calendar).exact(seconds[rows])
+    if (due == NEVER).any() or (act == NEVER).any():
+        raise NoWorkingDayError(NOTHING_LEFT)
+    return Promises(due.view("datetime64[s]"), act.view("datetime64[s]"))
+
+
+def _entry_count(calendars: tuple[Calendar, ...], first: int, last: int) -> int:
+    return (_year(last) - _year(first) + 1) * 366 * DAY // _slot(calendars) * len(calendars)
+
+
+def _slot(calendars: tuple[Calendar, ...]) -> int:
+    return math.gcd(*(_rules(calendar).step for calendar in calendars))
 
 
 def _year(second: int) -> int:
@@ -124,7 +148,7 @@ class Grid:
             np.add(row, self.offsets[which], out=row)
         np.take(self.entries, row, out=entry, mode="clip")
         if self.has_holes and (entry == NO_ANSWER).any():
-            raise NoWorkingDayError("a calendar has no working day or no office hours left to answer with")
+            raise NoWorkingDayError(NOTHING_LEFT)
         halves = entry.view(np.int32).reshape(-1, 2)
         for half, answer in ((0, due), (1, act)):
             np.bitwise_and(halves[:, half], 1, out=wait)
@@ -159,13 +183,12 @@ class _Scratch(NamedTuple):
 @lru_cache(maxsize=8)
 def _grid(calendars: tuple[Calendar, ...], first_year: int, last_year: int) -> Grid:
     """The grid of some calendars for the years (UTC) from first to last, and a slot of the neighbours' for safety."""
-    rules = [_Rules.of(calendar.table) for calendar in calendars]
-    slot = math.gcd(*(rule.step for rule in rules))
+    slot = _slot(calendars)
     begins, ends = (int(np.datetime64(f"{year}-01-01", "s").astype(np.int64)) for year in (first_year, last_year + 1))
     begins, ends = max(begins, EARLIEST), min(ends, LATEST)
     stops = np.arange(begins, ends + slot, slot, dtype=np.int64)
-    entries = np.concatenate([_entries(rule, stops, slot) for rule in rules])
-    offsets = np.arange(len(rules), dtype=np.int32) * len(stops)
+    entries = np.concatenate([_entries(_rules(calendar), stops, slot) for calendar in calendars])
+    offsets = np.arange(len(calendars), dtype=np.int32) * len(stops)
     return Grid(begins - slot, slot, entries, offsets, bool((entries == NO_ANSWER).any()))
 
 
@@ -181,7 +204,7 @@ def _entries(rules: "_Rules", stops: Seconds, slot: int) -> Seconds:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class _Rules:
-    """The rules of `promise` on arrays, plainly: only used to fill the tables, so clear rather than quick."""
+    """The rules of `promise` on arrays, plainly: they fill the tables, and answer when a table would not pay."""
 
     done: Seconds
     works: NDArray[np.bool_]
@@ -241,6 +264,11 @@ class _Rules:
         piece = np.searchsorted(self.zone.last_walls, wall, side="right")
         instants: Seconds = np.maximum(wall - offsets[piece], starts[piece])
         return instants
+
+
+@lru_cache(maxsize=64)
+def _rules(calendar: Calendar) -> _Rules:
+    return _Rules.of(calendar.table)
 
 
 def _step(table: Table) -> int:

@@ -162,8 +162,10 @@ class Calendar:
 
     def office_hours(self, day: date) -> Windows:
         """The office hours of a date; none on a day that is no working day."""
-        if not self.is_working_day(day):
-            return CLOSED
+        return self.hours_when_open(day) if self.is_working_day(day) else CLOSED
+
+    def hours_when_open(self, day: date) -> Windows:
+        """The office hours of a date that is known to be a working day."""
         override = self.override(day)
         if override and override.hours:
             return override.hours

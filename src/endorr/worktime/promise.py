@@ -110,9 +110,13 @@ def wall_clock(instant: datetime, calendar: Calendar | str = "SE") -> datetime:
 
 
 def from_wall_clock(wall: datetime, calendar: Calendar | str = "SE") -> datetime:
-    """The instant (UTC) of a naive wall-clock time: the first instant after a gap, the first pass of a doubled hour."""
-    zone = find(calendar).table.zone
-    return moment(zone.instant(seconds_of(wall.replace(tzinfo=UTC))))
+    """The instant (UTC) of a naive wall-clock time: the first instant after a gap, the first pass of a doubled hour.
+
+    OutOfRangeError far outside the years 1990-2100.
+    """
+    table, shown = find(calendar).table, seconds_of(wall.replace(tzinfo=UTC))
+    table.row(shown // DAY)
+    return moment(table.zone.instant(shown))
 
 
 def in_years(instant: int, calendar: Calendar | str = "SE") -> bool:

@@ -8,9 +8,11 @@ number of working-day seconds passed since the table began. A day here ends with
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import cache
 from typing import TYPE_CHECKING
 
 from endorr.worktime.errors import NoWorkingDayError, OutOfRangeError
+from endorr.worktime.hours import Windows
 from endorr.worktime.zone import DAY, EPOCH, TABLE_END, TABLE_START, Zone, zone
 
 if TYPE_CHECKING:
@@ -61,7 +63,7 @@ class Table:
         self.done.append(len(self.working_days))
         self.works.append(works)
         self.closed_before.append(self.closings[-1] if self.closings else None)
-        self.offices.append(tuple((hours.opens * 60, hours.closes * 60) for hours in calendar.office_hours(day)))
+        self.offices.append(_seconds(calendar.hours_when_open(day)) if works else ())
         if works:
             self.working_days.append(number)
         for opens, closes in self.offices[-1]:
@@ -155,6 +157,11 @@ class Table:
         wall = self.zone.wall(instant)
         office = self.act_by(wall)
         return instant if office == wall else self.zone.instant(office)
+
+
+@cache
+def _seconds(hours: Windows) -> Seconds:
+    return tuple((window.opens * 60, window.closes * 60) for window in hours)
 
 
 def _date_text(day: int) -> str:
