@@ -11,6 +11,7 @@ from datetime import date, datetime, timedelta
 from functools import cache
 
 DAY_LONG = 24 * 60 * 60
+OPENING = 8 * 60 * 60
 HOUR = timedelta(hours=1)
 ONE_DAY = timedelta(days=1)
 
@@ -149,7 +150,8 @@ def due(name: str, received: datetime) -> datetime:
     wall = to_wall(name, received)
     day, second, wanted = wall.date(), wall.hour * 3600 + wall.minute * 60 + wall.second, DAY_LONG
     while True:
-        while works(name, day) and second < DAY_LONG:
+        counts = works(name, day)
+        while counts and second < DAY_LONG:
             step = min(60, DAY_LONG - second)
             if step >= wanted:
                 return to_utc(name, midnight(day) + timedelta(seconds=second + wanted))
@@ -166,15 +168,16 @@ def act_by(name: str, due: datetime) -> datetime:
         return due
     second -= second % 60
     while True:
-        while second >= 0:
-            if in_office(name, day, second):
+        counts, closes = works(name, day), closing(name, day) * 60
+        while counts and second >= 0:
+            if OPENING < second <= closes:
                 return to_utc(name, midnight(day) + timedelta(seconds=second))
             second -= 60
         day, second = day - ONE_DAY, DAY_LONG
 
 
 def in_office(name: str, day: date, second: int) -> bool:
-    return 8 * 3600 < second <= closing(name, day) * 60 and works(name, day)
+    return OPENING < second <= closing(name, day) * 60 and works(name, day)
 
 
 def midnight(day: date) -> datetime:
