@@ -8,7 +8,7 @@ from endorr.worktime.calendar import Calendar
 from endorr.worktime.days import FIRST_YEAR, LAST_YEAR
 from endorr.worktime.errors import OutOfRangeError
 from endorr.worktime.instants import moment, seconds_of, span_seconds
-from endorr.worktime.table import Table
+from endorr.worktime.table import Table, date_text
 from endorr.worktime.zone import DAY, EPOCH, tzdata_version
 
 # The years asked about begin and end on the calendar's own wall clock.
@@ -127,5 +127,5 @@ def in_years(instant: int, calendar: Calendar | str = "SE") -> bool:
 def _asked(instant: int, table: Table) -> int:
     wall = table.zone.wall(instant)
     if not FIRST_WALL <= wall < END_WALL:
-        raise OutOfRangeError(f"{moment(instant):%Y-%m-%d} lies outside the years {FIRST_YEAR}-{LAST_YEAR}")
+        raise OutOfRangeError(f"{date_text(wall // DAY)} lies outside the years {FIRST_YEAR}-{LAST_YEAR}")
     return wall

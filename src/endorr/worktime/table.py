@@ -79,7 +79,7 @@ class Table:
     def row(self, day: int) -> int:
         """The place of a day number in the table; OutOfRangeError outside it."""
         if not FIRST <= day <= LAST:
-            raise OutOfRangeError(f"{_date_text(day)} lies outside the years this calendar is computed for")
+            raise OutOfRangeError(f"{date_text(day)} lies outside the years this calendar is computed for")
         return day - FIRST
 
     def position(self, wall: int) -> int:
@@ -164,7 +164,8 @@ def _seconds(hours: Windows) -> Seconds:
     return tuple((window.opens * 60, window.closes * 60) for window in hours)
 
 
-def _date_text(day: int) -> str:
+def date_text(day: int) -> str:
+    """A day number as a date to read, or as words where no date can be that far away."""
     try:
         return str(EPOCH_DAY + timedelta(days=day))
     except OverflowError:
