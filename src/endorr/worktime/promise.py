@@ -53,17 +53,14 @@ def act_by(due: datetime, calendar: Calendar | str = "SE") -> datetime:
 def promise(received: datetime, calendar: Calendar | str = "SE") -> Promise:
     """Due and act-by of a question, with all that must be stored beside them so that the promise never moves."""
     found = find(calendar)
-    table = found.table
-    asked = seconds_of(received)
-    fallen = table.zone.instant(table.earliest(table.position(_asked(asked, table)) + DAY))
-    return Promise(
-        received=moment(asked),
-        due=moment(fallen),
-        act_by=moment(table.act_by_instant(fallen)),
-        calendar_id=found.id,
-        calendar_version=found.version,
-        tzdata_version=tzdata_version(),
-    )
+    table, asked = found.table, seconds_of(received)
+    instant, wall = table.zone.settle(table.earliest(table.position(_asked(asked, table)) + DAY))
+    office = table.act_by(wall)
+    due_at = moment(instant)
+    act_at = due_at if office == wall else moment(table.zone.instant(office))
+    # Most questions come as whole seconds in UTC already, and a zone conversion is what costs.
+    plain = received.tzinfo is UTC and not received.microsecond
+    return Promise(received if plain else moment(asked), due_at, act_at, found.id, found.version, tzdata_version())
 
 
 def working_time(start: datetime, end: datetime, calendar: Calendar | str = "SE") -> timedelta:

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 EPOCH_DAY = EPOCH.date()
 FIRST, LAST = (TABLE_START - EPOCH).days, (TABLE_END - EPOCH).days - 1
+ROWS = LAST - FIRST + 1
 
 type Seconds = tuple[tuple[int, int], ...]
 
@@ -32,7 +33,7 @@ class Table:
     done            by day: number of working days before it
     works           by day: whether it is a working day
     working_days    the working days in order, as day numbers
-    offices         by day: the office hours as (opens, closes) in seconds of the day
+    offices         by day: the office hours as (opens, closes) in seconds of the day, the last ones first
     closed_before   by day: wall time of the last closing before the day begins, or None
     openings        wall times of all openings, in order
     closings        wall times of all closings, in order
@@ -66,7 +67,7 @@ class Table:
         self.offices.append(_seconds(calendar.hours_when_open(day)) if works else ())
         if works:
             self.working_days.append(number)
-        for opens, closes in self.offices[-1]:
+        for opens, closes in reversed(self.offices[-1]):
             self.office_done.append(self._office_total())
             self.openings.append(number * DAY + opens)
             self.closings.append(number * DAY + closes)
@@ -78,15 +79,18 @@ class Table:
 
     def row(self, day: int) -> int:
         """The place of a day number in the table; OutOfRangeError outside it."""
-        if not FIRST <= day <= LAST:
+        row = day - FIRST
+        if not 0 <= row < ROWS:
             raise OutOfRangeError(f"{date_text(day)} lies outside the years this calendar is computed for")
-        return day - FIRST
+        return row
 
     def position(self, wall: int) -> int:
         """Working-day seconds passed when the wall clock shows `wall`."""
         day = (wall - 1) // DAY
         row = self.row(day)
-        return self.done[row] * DAY + (wall - day * DAY if self.works[row] else 0)
+        if self.works[row]:
+            return self.done[row] * DAY + wall - day * DAY
+        return self.done[row] * DAY
 
     def earliest(self, position: int) -> int:
         """The first wall time at which the working-day clock reaches a position > 0: 24:00 rather than next 00:00."""
@@ -110,9 +114,9 @@ class Table:
         day = (wall - 1) // DAY
         row = self.row(day)
         second = wall - day * DAY
-        for opens, closes in reversed(self.offices[row]):
+        for opens, closes in self.offices[row]:
             if second > opens:
-                return day * DAY + min(second, closes)
+                return day * DAY + (second if second <= closes else closes)
         closing = self.closed_before[row]
         if closing is None:
             raise NoWorkingDayError("the calendar has no office hours before this moment")
@@ -161,7 +165,7 @@ class Table:
 
 @cache
 def _seconds(hours: Windows) -> Seconds:
-    return tuple((window.opens * 60, window.closes * 60) for window in hours)
+    return tuple((window.opens * 60, window.closes * 60) for window in reversed(hours))
 
 
 def date_text(day: int) -> str:

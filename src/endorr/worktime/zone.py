@@ -37,10 +37,15 @@ class Zone:
         """What the clock on the wall shows at an instant."""
         return instant + self.offsets[bisect_right(self.starts, instant) - 1]
 
+    def settle(self, wall: int) -> tuple[int, int]:
+        """The first instant at which the wall clock has reached `wall`, and what it shows then (more, after a gap)."""
+        piece = bisect_right(self.last_walls, wall)
+        instant, start = wall - self.offsets[piece], self.starts[piece]
+        return (instant, wall) if instant >= start else (start, start + self.offsets[piece])
+
     def instant(self, wall: int) -> int:
         """The first instant at which the wall clock has reached `wall`."""
-        piece = bisect_right(self.last_walls, wall)
-        return max(wall - self.offsets[piece], self.starts[piece])
+        return self.settle(wall)[0]
 
     def last_wall(self, instant: int) -> int:
         """The latest wall time whose instant (see `instant`) is not after this one."""
