@@ -8,11 +8,9 @@ number of working-day seconds passed since the table began. A day here ends with
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import cache
 from typing import TYPE_CHECKING
 
 from endorr.worktime.errors import NoWorkingDayError, OutOfRangeError
-from endorr.worktime.hours import Windows
 from endorr.worktime.zone import DAY, EPOCH, TABLE_END, TABLE_START, Zone, zone
 
 if TYPE_CHECKING:
@@ -52,22 +50,30 @@ class Table:
 
     @classmethod
     def of(cls, calendar: "Calendar") -> "Table":
-        """Work a calendar out. About 0.1 s, so calendars keep theirs."""
+        """Work a calendar out. About a tenth of a second, so calendars keep theirs."""
         table = cls(zone(calendar.zone), [], [], [], [], [], [], [], [])
+        special = calendar.special_dates(range(TABLE_START.year, TABLE_END.year))
+        ordinary: dict[tuple[int, int], tuple[bool, Seconds]] = {}
         for number in range(FIRST, LAST + 1):
-            table._add(number, calendar)
+            day = date.fromordinal(EPOCH_DAY.toordinal() + number)
+            if day in special:
+                table._add(number, *_kind(calendar, day))
+                continue
+            # Dates without a name or a decision are alike by weekday and season: only the first is asked about.
+            alike = calendar.season_of(day), number % 7
+            if alike not in ordinary:
+                ordinary[alike] = _kind(calendar, day)
+            table._add(number, *ordinary[alike])
         return table
 
-    def _add(self, number: int, calendar: "Calendar") -> None:
-        day = EPOCH_DAY + timedelta(days=number)
-        works = calendar.is_working_day(day)
+    def _add(self, number: int, works: bool, offices: Seconds) -> None:  # noqa: FBT001
         self.done.append(len(self.working_days))
         self.works.append(works)
         self.closed_before.append(self.closings[-1] if self.closings else None)
-        self.offices.append(_seconds(calendar.hours_when_open(day)) if works else ())
+        self.offices.append(offices)
         if works:
             self.working_days.append(number)
-        for opens, closes in reversed(self.offices[-1]):
+        for opens, closes in reversed(offices):
             self.office_done.append(self._office_total())
             self.openings.append(number * DAY + opens)
             self.closings.append(number * DAY + closes)
@@ -163,9 +169,9 @@ class Table:
         return instant if office == wall else self.zone.instant(office)
 
 
-@cache
-def _seconds(hours: Windows) -> Seconds:
-    return tuple((window.opens * 60, window.closes * 60) for window in reversed(hours))
+def _kind(calendar: "Calendar", day: date) -> tuple[bool, Seconds]:
+    hours = reversed(calendar.office_hours(day))
+    return calendar.is_working_day(day), tuple((window.opens * 60, window.closes * 60) for window in hours)
 
 
 def date_text(day: int) -> str:
