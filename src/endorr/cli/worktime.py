@@ -13,7 +13,7 @@ from typing import IO, Any, cast
 
 import click
 
-from endorr.worktime.builtin import BUILT_IN, calendar
+from endorr.worktime.builtin import BUILT_IN
 from endorr.worktime.errors import WorktimeError
 from endorr.worktime.explain import explain as explained
 from endorr.worktime.instants import seconds_of
@@ -25,7 +25,7 @@ LINES = 20_000
 BAD_INPUT = 2
 
 IDS = tuple(BUILT_IN)
-PLACES = {name: place for place, name in enumerate(IDS)}
+LANGUAGES = tuple(spoken.value for spoken in Language)
 
 
 @click.group()
@@ -115,13 +115,13 @@ def _same_file(source: str, target: str) -> bool:
 
 @dataclass(slots=True)
 class _Question:
-    """One line as read: what is wrong with it, or the second it was asked and the place of its calendar."""
+    """One line as read: what is wrong with it, or the second it was asked and the id of its calendar."""
 
     line: int
     id: Any = None
     error: str = ""
     asked: int = 0
-    place: int = 0
+    calendar: str = "SE"
 
 
 class _BadLineError(ValueError):
@@ -135,8 +135,10 @@ def _answers(chunk: list[tuple[int, bytes]]) -> Iterator[dict[str, Any]]:
 
     questions = [_read(number, line) for number, line in chunk if line.strip()]
     good = [question for question in questions if not question.error]
+    # Only the calendars that are asked for, since each takes a while to work out.
+    named = list(dict.fromkeys(question.calendar for question in good)) or ["SE"]
     asked = np.array([question.asked for question in good], dtype="int64").view("datetime64[s]")
-    answer = promises(asked, IDS, np.array([question.place for question in good], dtype="int8"))
+    answer = promises(asked, named, np.array([named.index(question.calendar) for question in good], dtype="int8"))
     texts = zip(*(np.datetime_as_string(column, timezone="UTC").tolist() for column in answer), strict=True)
     for question in questions:
         if question.error:
@@ -151,8 +153,8 @@ def _read(number: int, line: bytes) -> _Question:
     try:
         values = _values(line)
         question.id = _id(values)
-        question.place = _place(values)
-        question.asked = _asked(values, question.place)
+        question.calendar = _calendar(values)
+        question.asked = _asked(values, question.calendar)
     except _BadLineError as error:
         question.error = str(error)
     return question
@@ -177,16 +179,16 @@ def _id(values: dict[str, Any]) -> str | int | float:
     return cast("str | int | float", found)
 
 
-def _place(values: dict[str, Any]) -> int:
+def _calendar(values: dict[str, Any]) -> str:
     named = values.get("calendar")
     if named is None:
-        return PLACES["SE"]
-    if not isinstance(named, str) or named not in PLACES:
+        return "SE"
+    if not isinstance(named, str) or named not in BUILT_IN:
         raise _BadLineError(f"calendar: no calendar {named!r}; there are {', '.join(IDS)}")
-    return PLACES[named]
+    return named
 
 
-def _asked(values: dict[str, Any], place: int) -> int:
+def _asked(values: dict[str, Any], named: str) -> int:
     text = values.get("asked")
     if not isinstance(text, str):
         raise _BadLineError("asked: must be given, as ISO 8601 text with an offset from UTC")
@@ -197,6 +199,6 @@ def _asked(values: dict[str, Any], place: int) -> int:
     if moment.tzinfo is None:
         raise _BadLineError(f"asked: {text!r} has no offset from UTC, such as +02:00 or Z")
     second = seconds_of(moment)
-    if not in_years(second, calendar(IDS[place])):
+    if not in_years(second, named):
         raise _BadLineError(f"asked: {text!r} lies outside the years 1990-2100")
     return second

@@ -28,10 +28,14 @@ type Seconds = NDArray[np.int64]
 
 # Rows worked on at a time: the temporaries of one chunk stay in the processor's second-level cache.
 CHUNK = 8192
+# A table pays only for many rows, and while it fits in memory (8 bytes an entry); else the rules are run on the rows.
+ROWS_FOR_TABLE = 100_000
+MOST_ENTRIES = 16_000_000
 HOUR = 3600
 NEVER = np.iinfo(np.int64).min // 2
-# The entry of a slot that has no answer, because the calendar runs out of working days or has no office hours.
-NO_ANSWER = np.iinfo(np.int64).min
+NOTHING_LEFT = "a calendar has no working day or no office hours left to answer with"
+# The entry of a slot one entry cannot answer for: the clocks change at its very end, or there is no answer.
+ASK_THE_RULES = np.iinfo(np.int64).min
 
 # Local years begin and end up to a day away from UTC's; before that, the day tables need room for the last closing.
 EARLIEST = int((TABLE_START - EPOCH).total_seconds()) + 20 * DAY
@@ -66,7 +70,31 @@ def promises(
         return Promises(received.astype("datetime64[s]"), received.astype("datetime64[s]"))
     first, last = int(seconds.min()), int(seconds.max())
     _refuse_outside(seconds, found, which, first, last)
-    return _grid(found, _year(first), _year(last)).answer(seconds, which)
+    if len(seconds) >= ROWS_FOR_TABLE and _entry_count(found, first, last) <= MOST_ENTRIES:
+        return _grid(found, _year(first), _year(last)).answer(seconds, which)
+    return _as_promises(*_by_rules(seconds, found, which))
+
+
+def _as_promises(due: Seconds, act: Seconds) -> Promises:
+    return Promises(due.view("datetime64[s]"), act.view("datetime64[s]"))
+
+
+def _by_rules(seconds: Seconds, calendars: tuple[Calendar, ...], which: Integers | None) -> tuple[Seconds, Seconds]:
+    due, act = np.empty_like(seconds), np.empty_like(seconds)
+    for place, calendar in enumerate(calendars):
+        rows = slice(None) if which is None else which == place
+        due[rows], act[rows] = _rules(calendar).exact(seconds[rows])
+    if (due == NEVER).any() or (act == NEVER).any():
+        raise NoWorkingDayError(NOTHING_LEFT)
+    return due, act
+
+
+def _entry_count(calendars: tuple[Calendar, ...], first: int, last: int) -> int:
+    return (_year(last) - _year(first) + 1) * 366 * DAY // _slot(calendars) * len(calendars)
+
+
+def _slot(calendars: tuple[Calendar, ...]) -> int:
+    return math.gcd(*(_rules(calendar).step for calendar in calendars))
 
 
 def _year(second: int) -> int:
@@ -98,19 +126,22 @@ class Grid:
     """
 
     begins: int
+    calendars: tuple[Calendar, ...]
     slot: int
     entries: Seconds
     offsets: NDArray[np.int32]
     has_holes: bool
 
     def answer(self, seconds: Seconds, which: Integers | None) -> Promises:
-        """Due and act-by of every row; NoWorkingDayError if a row's slot has no answer."""
+        """Due and act-by of every row; NoWorkingDayError if one has no answer."""
         due, act = np.empty_like(seconds), np.empty_like(seconds)
         scratch = _Scratch.of(min(CHUNK, len(seconds)))
         for start in range(0, len(seconds), CHUNK):
             rows = slice(start, start + CHUNK)
             self._look_up(seconds[rows], None if which is None else which[rows], due[rows], act[rows], scratch)
-        return Promises(due.view("datetime64[s]"), act.view("datetime64[s]"))
+        if self.has_holes and len(holes := (act == NEVER).nonzero()[0]):
+            due[holes], act[holes] = _by_rules(seconds[holes], self.calendars, None if which is None else which[holes])
+        return _as_promises(due, act)
 
     def _look_up(self, asked: Seconds, which: Integers | None, due: Seconds, act: Seconds, scratch: "_Scratch") -> None:
         since, place, left, entry, add, wait, row = scratch.first(len(asked))
@@ -123,8 +154,6 @@ class Grid:
         if which is not None:
             np.add(row, self.offsets[which], out=row)
         np.take(self.entries, row, out=entry, mode="clip")
-        if self.has_holes and (entry == NO_ANSWER).any():
-            raise NoWorkingDayError("a calendar has no working day or no office hours left to answer with")
         halves = entry.view(np.int32).reshape(-1, 2)
         for half, answer in ((0, due), (1, act)):
             np.bitwise_and(halves[:, half], 1, out=wait)
@@ -132,6 +161,8 @@ class Grid:
             np.right_shift(halves[:, half], 1, out=add)
             np.add(add, wait, out=add)
             np.add(asked, add, out=answer)
+        if self.has_holes and (holes := entry == ASK_THE_RULES).any():
+            act[holes] = NEVER
 
 
 class _Scratch(NamedTuple):
@@ -159,33 +190,34 @@ class _Scratch(NamedTuple):
 @lru_cache(maxsize=8)
 def _grid(calendars: tuple[Calendar, ...], first_year: int, last_year: int) -> Grid:
     """The grid of some calendars for the years (UTC) from first to last, and a slot of the neighbours' for safety."""
-    rules = [_Rules.of(calendar.table) for calendar in calendars]
-    slot = math.gcd(*(rule.step for rule in rules))
+    slot = _slot(calendars)
     begins, ends = (int(np.datetime64(f"{year}-01-01", "s").astype(np.int64)) for year in (first_year, last_year + 1))
     begins, ends = max(begins, EARLIEST), min(ends, LATEST)
     stops = np.arange(begins, ends + slot, slot, dtype=np.int64)
-    entries = np.concatenate([_entries(rule, stops, slot) for rule in rules])
-    offsets = np.arange(len(rules), dtype=np.int32) * len(stops)
-    return Grid(begins - slot, slot, entries, offsets, bool((entries == NO_ANSWER).any()))
+    entries = np.concatenate([_entries(_rules(calendar), stops, slot) for calendar in calendars])
+    offsets = np.arange(len(calendars), dtype=np.int32) * len(stops)
+    return Grid(begins - slot, calendars, slot, entries, offsets, bool((entries == ASK_THE_RULES).any()))
 
 
 def _entries(rules: "_Rules", stops: Seconds, slot: int) -> Seconds:
     halves = np.empty((len(stops), 2), dtype=np.int32)
-    answered = np.ones(len(stops), dtype=np.bool_)
-    for column, (at_stop, at_start) in enumerate(zip(rules.exact(stops), rules.exact(stops - slot + 1), strict=True)):
-        answered &= (at_stop != NEVER) & (at_start != NEVER)
-        halves[:, column] = np.where(answered, 2 * (at_stop - stops) + (at_stop == at_start), 0)
+    regular = np.ones(len(stops), dtype=np.bool_)
+    answers = (rules.exact(instants) for instants in (stops - slot + 1, stops - 1, stops))
+    for column, (first, last, stop) in enumerate(zip(*answers, strict=True)):
+        still = first == last
+        regular &= (stop != NEVER) & (stop == np.where(still, last, last + 1)) & (still | (last - first == slot - 2))
+        halves[:, column] = np.where(regular, 2 * (stop - stops) + still, 0)
     entries: Seconds = halves.view(np.int64).ravel()
-    return np.where(answered, entries, NO_ANSWER)
+    return np.where(regular, entries, ASK_THE_RULES)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class _Rules:
-    """The rules of `promise` on arrays, plainly: only used to fill the tables, so clear rather than quick."""
+    """The rules of `promise` on arrays, plainly: they fill the tables, and answer when a table would not pay."""
 
     done: Seconds
     works: NDArray[np.bool_]
-    working_days: Seconds
+    working_days: Seconds  # and a last one that stands for none
     opens: Seconds
     closes: Seconds
     closed_before: Seconds
@@ -203,7 +235,7 @@ class _Rules:
         return cls(
             np.array(table.done, dtype=np.int64),
             np.array(table.works),
-            np.array(table.working_days, dtype=np.int64),
+            np.array([*table.working_days, 0], dtype=np.int64),
             opens,
             closes,
             np.array([NEVER if closing is None else closing for closing in table.closed_before], dtype=np.int64),
@@ -218,8 +250,8 @@ class _Rules:
         second = np.where(self.works[day - FIRST], wall - day * DAY, 0)
         goal = self.done[day - FIRST] * DAY + second + DAY
         step = (goal - 1) // DAY
-        answered = step < len(self.working_days)
-        step[~answered] = 0
+        answered = step < len(self.working_days) - 1
+        step[~answered] = -1
         due = self._instant(self.working_days[step] * DAY + goal - step * DAY)
         return np.where(answered, due, NEVER), np.where(answered, self._act_by(due), NEVER)
 
@@ -241,6 +273,11 @@ class _Rules:
         piece = np.searchsorted(self.zone.last_walls, wall, side="right")
         instants: Seconds = np.maximum(wall - offsets[piece], starts[piece])
         return instants
+
+
+@lru_cache(maxsize=64)
+def _rules(calendar: Calendar) -> _Rules:
+    return _Rules.of(calendar.table)
 
 
 def _step(table: Table) -> int:

@@ -1,7 +1,7 @@
 """A working-day calendar as a frozen value with id and version; every change makes the next version."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
@@ -167,19 +167,27 @@ class Calendar:
         override = self.override(day)
         if override and override.hours:
             return override.hours
-        usual = self._usual_hours(day)
+        week_now = self._week_of(day)
+        usual = week_now[day.isoweekday() - 1]
         if not usual and override:
-            usual = next((hours for hours in self._week(day) if hours), CLOSED)
+            usual = next((hours for hours in week_now if hours), CLOSED)
         named = self.named_day(day)
         if named and named.works and self.half_day_close is not None:
             return shortened(usual, self.half_day_close)
         return usual
 
-    def _week(self, day: date) -> Week:
-        return next((season.hours for season in self.seasons if day in season), self.hours)
+    def season_of(self, day: date) -> int:
+        """The place of the season that holds a date among the seasons, -1 for none."""
+        return next((place for place, season in enumerate(self.seasons) if day in season), -1)
 
-    def _usual_hours(self, day: date) -> Windows:
-        return self._week(day)[day.isoweekday() - 1]
+    def _week_of(self, day: date) -> Week:
+        season = self.season_of(day)
+        return self.hours if season < 0 else self.seasons[season].hours
+
+    def special_dates(self, years: Iterable[int]) -> frozenset[date]:
+        """The dates that have a name or a decision of their own; all others are alike by weekday and season."""
+        named = (day for year in years for day in NATIONAL_DAYS[self.days](year))
+        return frozenset((*named, *self._by_day))
 
     @cached_property
     def _by_day(self) -> Mapping[date, Override]:

@@ -9,7 +9,6 @@ from enum import StrEnum
 FIRST_YEAR, LAST_YEAR = 1990, 2100
 
 SATURDAY = 6
-SUNDAY = 7
 
 
 class Kind(StrEnum):

@@ -10,7 +10,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from itertools import islice, takewhile
 from typing import Any, NamedTuple
 
-from dateutil.rrule import rrulestr  # type: ignore[import-untyped]
+from dateutil.rrule import rrulestr
 from icalendar import Calendar as Feed
 from icalendar import Component
 from icalendar.prop import vRecur
@@ -98,7 +98,8 @@ def _parts(span: _Span, first: date, last: date) -> Iterator[_Part]:
         start = datetime.combine(day, MIDNIGHT)
         opens = max(timedelta(0), span.first - start) // timedelta(minutes=1)
         closes = min(timedelta(days=1), span.end - start) // timedelta(minutes=1)
-        yield _Part(day, opens, closes, span.summary)
+        if opens < closes:
+            yield _Part(day, opens, closes, span.summary)
         day += timedelta(days=1)
 
 
@@ -107,7 +108,7 @@ def _events(text: str | bytes) -> list[Component]:
         feeds = Feed.from_ical(text, multiple=True)
     except (ValueError, IndexError, KeyError) as error:
         raise CalendarError(f"the feed is not iCalendar: {error}") from error
-    if not feeds:
+    if not feeds or any(feed.name != "VCALENDAR" for feed in feeds):
         raise CalendarError("the feed is not iCalendar: it holds no calendar")
     return [event for feed in feeds for event in feed.walk("VEVENT") if "DTSTART" in event]
 

@@ -8,7 +8,7 @@ from endorr.worktime.calendar import Calendar
 from endorr.worktime.days import FIRST_YEAR, LAST_YEAR
 from endorr.worktime.errors import OutOfRangeError
 from endorr.worktime.instants import moment, seconds_of, span_seconds
-from endorr.worktime.table import Table
+from endorr.worktime.table import Table, date_text
 from endorr.worktime.zone import DAY, EPOCH, tzdata_version
 
 # The years asked about begin and end on the calendar's own wall clock.
@@ -53,17 +53,14 @@ def act_by(due: datetime, calendar: Calendar | str = "SE") -> datetime:
 def promise(received: datetime, calendar: Calendar | str = "SE") -> Promise:
     """Due and act-by of a question, with all that must be stored beside them so that the promise never moves."""
     found = find(calendar)
-    table = found.table
-    asked = seconds_of(received)
-    fallen = table.zone.instant(table.earliest(table.position(_asked(asked, table)) + DAY))
-    return Promise(
-        received=moment(asked),
-        due=moment(fallen),
-        act_by=moment(table.act_by_instant(fallen)),
-        calendar_id=found.id,
-        calendar_version=found.version,
-        tzdata_version=tzdata_version(),
-    )
+    table, asked = found.table, seconds_of(received)
+    instant, wall = table.zone.settle(table.earliest(table.position(_asked(asked, table)) + DAY))
+    office = table.act_by(wall)
+    due_at = moment(instant)
+    act_at = due_at if office == wall else moment(table.zone.instant(office))
+    # Most questions come as whole seconds in UTC already, and a zone conversion is what costs.
+    plain = received.tzinfo is UTC and not received.microsecond
+    return Promise(received if plain else moment(asked), due_at, act_at, found.id, found.version, tzdata_version())
 
 
 def working_time(start: datetime, end: datetime, calendar: Calendar | str = "SE") -> timedelta:
@@ -110,9 +107,13 @@ def wall_clock(instant: datetime, calendar: Calendar | str = "SE") -> datetime:
 
 
 def from_wall_clock(wall: datetime, calendar: Calendar | str = "SE") -> datetime:
-    """The instant (UTC) of a naive wall-clock time: the first instant after a gap, the first pass of a doubled hour."""
-    zone = find(calendar).table.zone
-    return moment(zone.instant(seconds_of(wall.replace(tzinfo=UTC))))
+    """The instant (UTC) of a naive wall-clock time: the first instant after a gap, the first pass of a doubled hour.
+
+    OutOfRangeError far outside the years 1990-2100.
+    """
+    table, shown = find(calendar).table, seconds_of(wall.replace(tzinfo=UTC))
+    table.row(shown // DAY)
+    return moment(table.zone.instant(shown))
 
 
 def in_years(instant: int, calendar: Calendar | str = "SE") -> bool:
@@ -123,5 +124,5 @@ def in_years(instant: int, calendar: Calendar | str = "SE") -> bool:
 def _asked(instant: int, table: Table) -> int:
     wall = table.zone.wall(instant)
     if not FIRST_WALL <= wall < END_WALL:
-        raise OutOfRangeError(f"{moment(instant):%Y-%m-%d} lies outside the years {FIRST_YEAR}-{LAST_YEAR}")
+        raise OutOfRangeError(f"{date_text(wall // DAY)} lies outside the years {FIRST_YEAR}-{LAST_YEAR}")
     return wall

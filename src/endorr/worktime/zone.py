@@ -12,6 +12,7 @@ from endorr.worktime.days import FIRST_YEAR, LAST_YEAR
 from endorr.worktime.errors import CalendarError
 
 DAY = 86_400
+WEEK = 7 * DAY
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 # A month before and a year after the years asked about, so that no answer falls off the table.
@@ -37,10 +38,15 @@ class Zone:
         """What the clock on the wall shows at an instant."""
         return instant + self.offsets[bisect_right(self.starts, instant) - 1]
 
+    def settle(self, wall: int) -> tuple[int, int]:
+        """The first instant at which the wall clock has reached `wall`, and what it shows then (more, after a gap)."""
+        piece = bisect_right(self.last_walls, wall)
+        instant, start = wall - self.offsets[piece], self.starts[piece]
+        return (instant, wall) if instant >= start else (start, start + self.offsets[piece])
+
     def instant(self, wall: int) -> int:
         """The first instant at which the wall clock has reached `wall`."""
-        piece = bisect_right(self.last_walls, wall)
-        return max(wall - self.offsets[piece], self.starts[piece])
+        return self.settle(wall)[0]
 
     def last_wall(self, instant: int) -> int:
         """The latest wall time whose instant (see `instant`) is not after this one."""
@@ -86,10 +92,11 @@ def _source(name: str) -> ZoneInfo:
 def _changes(source: ZoneInfo) -> tuple[tuple[int, ...], tuple[int, ...]]:
     end = _seconds(TABLE_END)
     starts, offsets = [_seconds(TABLE_START)], [_offset(source, _seconds(TABLE_START))]
-    for tomorrow in range(starts[0] + DAY, end + DAY, DAY):
-        if _offset(source, tomorrow) != offsets[-1]:
-            starts.append(_change_between(source, tomorrow - DAY, tomorrow))
-            offsets.append(_offset(source, tomorrow))
+    # No zone has changed its clocks twice within a week in these years.
+    for later in range(starts[0] + WEEK, end + WEEK, WEEK):
+        if _offset(source, later) != offsets[-1]:
+            starts.append(_change_between(source, later - WEEK, later))
+            offsets.append(_offset(source, later))
     return tuple(starts), tuple(offsets)
 
 
