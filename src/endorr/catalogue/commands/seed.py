@@ -1,0 +1,84 @@
+"""Fills the catalogue with what was read in public sources; once more changes nothing, and no person's edit is undone."""
+
+import json
+import tomllib
+from collections.abc import Iterator, Mapping
+from datetime import datetime
+from importlib.resources import files
+from typing import Any
+
+from django.db import transaction
+
+from endorr.catalogue.commands.services import change_service, find_doubles, keep_new, mark_edition, set_symptoms
+from endorr.catalogue.models import Service, ServiceVersion, Signpost
+from endorr.catalogue.rules.card import Card, from_dict
+
+ACTOR = "system:catalogue"
+_FOLDER = files("endorr.catalogue") / "data"
+
+
+def cards() -> list[Card]:
+    """Return the services of the data beside this room, each with its source and the day it was read."""
+    told = json.loads((_FOLDER / "services.json").read_text(encoding="utf-8"))
+    return [from_dict(row) for row in told["services"]]
+
+
+def _toml(name: str) -> dict[str, dict[str, Any]]:
+    return tomllib.loads((_FOLDER / name).read_text(encoding="utf-8"))
+
+
+def _phrases(row: Mapping[str, Any]) -> list[tuple[str, str]]:
+    return [(language, phrase) for language in ("sv", "en") for phrase in row.get(language, ())]
+
+
+def signposts() -> dict[str, dict[str, Any]]:
+    """Return the signposts by organisation key."""
+    return _toml("signposts.toml")
+
+
+def symptoms() -> Iterator[tuple[str, list[tuple[str, str]]]]:
+    """Yield every key as `set_symptoms` takes it with its phrases; a key of no service is that of a family."""
+    services = {card.key for card in cards()}
+    for name in ("symptoms_finance.toml", "symptoms_market.toml", "symptoms_rules.toml"):
+        for key, row in _toml(name).items():
+            yield (key if key in services else f"family:{key}"), _phrases(row)
+    for key, row in signposts().items():
+        yield f"signpost:{key}", _phrases(row)
+
+
+def _store_signposts() -> None:
+    for key, row in signposts().items():
+        told = {
+            "kind": row.get("kind", ""),
+            "name_sv": row["name"],
+            "name_en": row.get("name_en", ""),
+            "does_sv": row["does_sv"],
+            "does_en": row.get("does_en", ""),
+            "web": row.get("web", ""),
+        }
+        Signpost.objects.update_or_create(key=key, defaults=told)
+
+
+def _store_services(now: datetime) -> None:
+    edited = set(ServiceVersion.objects.exclude(made_by=ACTOR).values_list("service__key", flat=True))
+    known = set(Service.objects.values_list("key", flat=True))
+    fresh = [card for card in cards() if card.key not in known]
+    for card in fresh:
+        keep_new(card, owner=None, note_text="", now=now, actor=ACTOR)
+    for card in cards():
+        if card.key in known - edited:
+            change_service(card.key, card, now=now, actor=ACTOR)
+    if fresh:
+        find_doubles(fresh, now=now)
+        mark_edition()
+
+
+@transaction.atomic
+def sow(now: datetime) -> None:
+    """Take in services, signposts and symptoms; what a person has changed since is left as that person left it."""
+    untouched = not Service.objects.exists()
+    _store_signposts()
+    _store_services(now)
+    if untouched:
+        for key, phrases in symptoms():
+            set_symptoms(key, phrases, now=now, actor=ACTOR)

@@ -1,0 +1,1 @@
+"""Everything about services that can be decided without a database."""
