@@ -5,13 +5,14 @@ from datetime import datetime, time, timedelta
 
 from endorr.base.jobs import Daily, Job
 from endorr.catalogue.commands.upkeep import ask_owners, forget, tell_watchers
+from endorr.catalogue.letters import site
 from endorr.catalogue.queries.upkeep import next_closing
 
 ACTOR = "system:catalogue"
 
 
 def _ask(now: datetime, _missed: Sequence[datetime]) -> int:
-    return ask_owners(now=now, actor=ACTOR)
+    return ask_owners(now=now, actor=ACTOR, site=site())
 
 
 def _forget(now: datetime, _missed: Sequence[datetime]) -> int:
@@ -19,7 +20,7 @@ def _forget(now: datetime, _missed: Sequence[datetime]) -> int:
 
 
 def _tell(now: datetime) -> int:
-    return tell_watchers(now=now)
+    return tell_watchers(now=now, site=site())
 
 
 JOBS = (

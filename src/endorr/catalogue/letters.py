@@ -1,13 +1,23 @@
 """The catalogue's mails: few words, one link, in the receiver's language."""
 
+import os
 from collections.abc import Sequence
 
+from django.conf import settings
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from endorr.base.outbox.rendering import Rendered, render_mail
 
 Words = Sequence[str | Promise]
+_HERE = frozenset({"localhost", "127.0.0.1", "[::1]", "testserver"})
+
+
+def site() -> str:
+    """Return the origin that links of mails no page asked for are made of: the house's first host."""
+    named = [host for host in settings.ALLOWED_HOSTS if host != "*"]
+    host = named[0].lstrip(".") if named else "localhost"
+    return f"http://{host}:{os.environ.get('PORT', '8000')}" if host in _HERE else f"https://{host}"
 
 
 def _letter(subject: str | Promise, paragraphs: Words, *, language: str, link: str = "", quoted: str = "") -> Rendered:
@@ -51,9 +61,7 @@ def feedback_to_owner(*, name: str, text: str, link: str, due: str) -> Rendered:
 
 def feedback_answered(*, name: str, answer: str, link: str, language: str) -> Rendered:
     """Give the one who wrote the owner's answer."""
-    return _letter(
-        _("Svar på det du skrev om ett stöd"), [name], language=language, link=link, quoted=answer
-    )
+    return _letter(_("Svar på det du skrev om ett stöd"), [name], language=language, link=link, quoted=answer)
 
 
 def check_due(*, names: Sequence[str], link: str) -> Rendered:
@@ -71,6 +79,4 @@ def check_due(*, names: Sequence[str], link: str) -> Rendered:
 
 def link_dead(*, name: str, address: str, link: str) -> Rendered:
     """Tell an owner that the page behind a service is gone."""
-    return _letter(
-        _("En länk i katalogen går inte längre att öppna"), [name, address], language="sv", link=link
-    )
+    return _letter(_("En länk i katalogen går inte längre att öppna"), [name, address], language="sv", link=link)

@@ -13,12 +13,14 @@ _demo = [path("", include("endorr.base.demo.urls"))] if apps.is_installed("endor
 urlpatterns = [
     path("", include("endorr.base.watch.urls")),
     path("", include("endorr.base.files.urls")),
+    path("", include("endorr.catalogue.open_urls")),
     *_demo,
     *i18n_patterns(
         path("", views.first, name="first"),
         path("tillganglighet/", views.accessibility, name="accessibility"),
         path("statusz", statusz, name="statusz"),
         path("", include("endorr.calendars.urls")),
+        path("", include("endorr.catalogue.urls")),
         path("stil/", include("endorr.base.ui.urls")),
         path("arbete/utskick/", include("endorr.base.mailroom.urls")),
         path("", include("endorr.base.signin.urls")),

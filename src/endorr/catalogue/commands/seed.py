@@ -1,4 +1,4 @@
-"""Fills the catalogue with what was read in public sources; once more changes nothing, and no person's edit is undone."""
+"""Fills the catalogue with what was read in public sources; once more changes nothing, and undoes no person's edit."""
 
 import json
 import tomllib
@@ -9,7 +9,16 @@ from typing import Any
 
 from django.db import transaction
 
-from endorr.catalogue.commands.services import change_service, find_doubles, keep_new, mark_edition, set_symptoms
+from endorr.base.ledger.commands import record
+from endorr.base.ledger.rules import NATIONAL
+from endorr.catalogue.commands.services import (
+    SYMPTOMS_SET,
+    change_service,
+    find_doubles,
+    keep_new,
+    keep_symptoms,
+    mark_edition,
+)
 from endorr.catalogue.models import Service, ServiceVersion, Signpost
 from endorr.catalogue.rules.card import Card, from_dict
 
@@ -80,5 +89,6 @@ def sow(now: datetime) -> None:
     _store_signposts()
     _store_services(now)
     if untouched:
-        for key, phrases in symptoms():
-            set_symptoms(key, phrases, now=now, actor=ACTOR)
+        kept = [keep_symptoms(key, phrases) for key, phrases in symptoms()]
+        record(chain=NATIONAL, kind=SYMPTOMS_SET, subject="symptoms", actor=ACTOR, now=now, facts={"keys": len(kept)})
+        mark_edition()

@@ -219,12 +219,8 @@ def _symptom_rows(phrases: Iterable[tuple[str, str]], **of: Any) -> list[Symptom
     return [Symptom(language=language, phrase=phrase, **of) for language, phrase in tidy if phrase]
 
 
-@transaction.atomic
-def set_symptoms(key: str, phrases: Iterable[tuple[str, str]], *, now: datetime, actor: str) -> bool:
-    """Replace how a company in need would say so, as (language, phrase); say whether anything changed.
-
-    `key` is a service's, `family:<key>` or `signpost:<key>`.
-    """
+def keep_symptoms(key: str, phrases: Iterable[tuple[str, str]]) -> bool:
+    """Store the phrases under a key in the caller's transaction; the caller records it and marks the edition."""
     what, _, name = key.rpartition(":")
     if what == "family":
         of: dict[str, Any] = {"family": name}
@@ -238,6 +234,18 @@ def set_symptoms(key: str, phrases: Iterable[tuple[str, str]], *, now: datetime,
         return False
     Symptom.objects.filter(**of).exclude(phrase__in=[row.phrase for row in wanted]).delete()
     Symptom.objects.bulk_create([row for row in wanted if (row.language, row.phrase) not in had])
-    record(chain=NATIONAL, kind=SYMPTOMS_SET, subject=f"symptoms:{key}", actor=actor, now=now, facts={"n": len(wanted)})
+    return True
+
+
+@transaction.atomic
+def set_symptoms(key: str, phrases: Iterable[tuple[str, str]], *, now: datetime, actor: str) -> bool:
+    """Replace how a company in need would say so, as (language, phrase); say whether anything changed.
+
+    `key` is a service's, `family:<key>` or `signpost:<key>`.
+    """
+    if not keep_symptoms(key, phrases):
+        return False
+    n = Symptom.objects.count()
+    record(chain=NATIONAL, kind=SYMPTOMS_SET, subject=f"symptoms:{key}", actor=actor, now=now, facts={"n": n})
     mark_edition()
     return True

@@ -86,8 +86,10 @@ def answer_feedback(public_id: str, answer: str, *, site: str, now: datetime, ac
     """Answer a reader, once; the answer stands at the reader's own address and goes by mail if one was given."""
     if not answer.strip():
         raise EmptyError
-    row = Feedback.objects.select_for_update(of=("self",)).select_related("service").get(
-        public_id=public_id, answered_at__isnull=True
+    row = (
+        Feedback.objects.select_for_update(of=("self",))
+        .select_related("service")
+        .get(public_id=public_id, answered_at__isnull=True)
     )
     row.answer, row.answered_at, row.answered_by = answer.strip()[:LONGEST], now, actor
     row.save(update_fields=["answer", "answered_at", "answered_by"])

@@ -17,7 +17,7 @@ _SHOWN = frozenset(_DEMOTED)
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """What is asked for; empty means anything. `place` is a county or municipality code, `nearby` takes its neighbours."""
+    """What is asked for; empty is anything. `place` is a county or municipality code, `nearby` adds neighbours."""
 
     text: str = ""
     topic: str = ""
@@ -121,9 +121,7 @@ def _known(kept: Shelf, keys: Iterable[str], now: datetime) -> tuple[Found, ...]
 
 def offered(*, now: datetime) -> tuple[Entry, ...]:
     """Return the services that are shown now, by name; one query, five after a change."""
-    return tuple(
-        entry for entry in shelf().entries if entry.standing(now) in _SHOWN and not entry.merged_into
-    )
+    return tuple(entry for entry in shelf().entries if entry.standing(now) in _SHOWN and not entry.merged_into)
 
 
 def routable(*, now: datetime) -> tuple[Entry, ...]:

@@ -12,7 +12,7 @@ from endorr.catalogue.rules.search import Document, Index, build
 from endorr.catalogue.rules.standing import standing
 from endorr.catalogue.rules.words import TOPIC_BY_CODE, Standing
 
-# What a word weighs by where it stands: the name first, then how companies put it, then what the service says of itself.
+# What a word weighs by where it stands: the name first, then how companies put it, then what the service says.
 NAME, KNOWN_AS, SYMPTOM, TOPIC, TEXT, SMALL = 6.0, 5.0, 3.0, 2.5, 1.5, 0.8
 
 
@@ -115,9 +115,7 @@ def _entry(row: Service) -> Entry:
 
 def _symptoms() -> Phrases:
     found: defaultdict[str, list[tuple[str, str]]] = defaultdict(list)
-    rows = Symptom.objects.order_by("pk").values_list(
-        "service__key", "signpost__key", "family", "language", "phrase"
-    )
+    rows = Symptom.objects.order_by("pk").values_list("service__key", "signpost__key", "family", "language", "phrase")
     for service, signpost, family, language, phrase in rows:
         key = service or (f"signpost:{signpost}" if signpost else f"family:{family}")
         found[key].append((language, phrase))

@@ -1,7 +1,7 @@
 """What those who answer for services may ask: their services, to-dos, feedback, doubles, gaps. The viewer comes first.
 
 A national coordinator and an administrator answer for every service; others for those of their own organisations, and
-a coordinator also for those that nobody owns and that cover a county whose cooperation they belong to.
+a coordinator also for those that nobody owns.
 """
 
 from collections import defaultdict
@@ -12,7 +12,7 @@ from typing import Any
 from django.db.models import Q
 
 from endorr.base.tenancy.rules import Role, Viewer
-from endorr.catalogue.models import Double, Feedback, Service, ServiceVersion, Todo
+from endorr.catalogue.models import Double, Feedback, Service, ServiceVersion, Signpost, Todo
 from endorr.catalogue.queries.public import FeedbackRow, feedback_row
 from endorr.catalogue.queries.shelf import Entry, phrases_of, shelf
 
@@ -30,6 +30,21 @@ def _own(viewer: Viewer, prefix: str = "") -> Q:
 def may_edit(viewer: Viewer, key: str) -> bool:
     """Say whether the viewer answers for a service; one query."""
     return viewer.holds(EDITORS) and Service.objects.filter(_own(viewer), key=key).exists()
+
+
+def may_edit_symptoms(viewer: Viewer, key: str) -> bool:
+    """Say whether the viewer may write the symptoms under a key as `set_symptoms` takes it; one query.
+
+    Those of families and signposts concern every county, and are for the national coordinator and administrators.
+    """
+    what, _, name = key.rpartition(":")
+    if not what:
+        return may_edit(viewer, key)
+    if not viewer.holds(EVERYWHERE):
+        return False
+    if what == "signpost":
+        return Signpost.objects.filter(key=name).exists()
+    return what == "family" and Service.objects.filter(family=name).exists()
 
 
 def own_entries(viewer: Viewer, *, now: datetime) -> tuple[Entry, ...]:

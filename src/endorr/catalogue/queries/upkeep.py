@@ -7,5 +7,4 @@ from endorr.catalogue.models import Service
 
 def next_closing(now: datetime) -> datetime | None:
     """Return the next instant after which a call can no longer be applied for, or None; one query."""
-    found = Service.objects.filter(closes_at__gte=now).order_by("closes_at").values_list("closes_at", flat=True).first()
-    return found
+    return Service.objects.filter(closes_at__gte=now).order_by("closes_at").values_list("closes_at", flat=True).first()

@@ -46,12 +46,18 @@ def nearest(code: str, valid: Iterable[str]) -> tuple[str, ...]:
 def _unknown(field: str, sv: str, en: str, code: str, valid: Iterable[str]) -> Objection:
     near = nearest(code, valid)
     either = ", ".join(near)
-    return Objection(field, f"{sv} {code} finns inte. Menade du {either}?", f"There is no {en} {code}. Did you mean {either}?", near)  # fmt: skip
+    return Objection(
+        field, f"{sv} {code} finns inte. Menade du {either}?", f"There is no {en} {code}. Did you mean {either}?", near
+    )
 
 
 def _names(card: Card) -> Iterator[Objection]:
     if not KEY.fullmatch(card.key) or len(card.key) > 80:
-        yield Objection("key", "Nyckeln får ha små bokstäver a–z, siffror och bindestreck.", "A key has small letters a–z, digits and hyphens.")  # fmt: skip
+        yield Objection(
+            "key",
+            "Nyckeln får ha små bokstäver a–z, siffror och bindestreck.",
+            "A key has small letters a–z, digits and hyphens.",
+        )
     if not card.name_sv.strip():
         yield Objection("name_sv", "Skriv vad stödet heter.", "Enter the name of the service.")
     if not card.provider.strip():
@@ -65,7 +71,9 @@ def _lengths(card: Card) -> Iterator[Objection]:
         value = getattr(card, field)
         longest = LONGEST_NAME if field.startswith("name_") or field in {"provider", "page_date"} else LONGEST_TEXT
         if isinstance(value, str) and len(value) > longest:
-            yield Objection(field, f"Texten får ha högst {longest} tecken.", f"The text may have at most {longest} characters.")  # fmt: skip
+            yield Objection(
+                field, f"Texten får ha högst {longest} tecken.", f"The text may have at most {longest} characters."
+            )
         if isinstance(value, tuple) and len(value) > LONGEST_LIST and field != "coverage":
             yield Objection(field, f"Högst {LONGEST_LIST} rader.", f"At most {LONGEST_LIST} lines.")
 
@@ -120,7 +128,9 @@ def _figures(card: Card) -> Iterator[Objection]:
     if card.opens_at and card.closes_at and card.closes_at <= card.opens_at:
         yield Objection("closes_at", "Stödet stänger innan det öppnar.", "The service closes before it opens.")
     if card.source and not WEB.fullmatch(card.source):
-        yield Objection("source", "Skriv en adress som börjar med https://", "Enter an address that begins with https://")
+        yield Objection(
+            "source", "Skriv en adress som börjar med https://", "Enter an address that begins with https://"
+        )
 
 
 def _answer_time(card: Card) -> Iterator[Objection]:

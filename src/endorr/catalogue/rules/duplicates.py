@@ -3,13 +3,35 @@
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from endorr.catalogue.rules.card import WHOLE_COUNTRY, Card
 
 LIKELY = 0.6
 _WORD = re.compile(r"\w+")
 # Words that say which kind of thing it is, not which one.
-_COMMON = frozenset("och i för till av med the of for and in to a en ett stöd service support".split())
+_COMMON = frozenset(
+    [
+        "och",
+        "i",
+        "för",
+        "till",
+        "av",
+        "med",
+        "the",
+        "of",
+        "for",
+        "and",
+        "in",
+        "to",
+        "a",
+        "en",
+        "ett",
+        "stöd",
+        "service",
+        "support",
+    ]
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +43,7 @@ class Likeness:
     score: float
 
 
+@lru_cache(maxsize=20_000)
 def _words(text: str) -> frozenset[str]:
     return frozenset(_WORD.findall(text.casefold())) - _COMMON
 
@@ -53,4 +76,4 @@ def likely_doubles(card: Card, others: Iterable[Card]) -> Iterator[Likeness]:
     """Yield the cards that seem to be of the same service as one."""
     for other in others:
         if other.key != card.key and (score := likeness(card, other)) >= LIKELY:
-            yield Likeness(*sorted((card.key, other.key)), score)
+            yield Likeness(min(card.key, other.key), max(card.key, other.key), score)

@@ -98,7 +98,7 @@ class Verdict:
     outcomes: tuple[Outcome, ...]
 
 
-def _said(fits: bool | None) -> Answer:
+def _said(*, fits: bool | None) -> Answer:
     if fits is None:
         return Answer.UNKNOWN
     return Answer.YES if fits else Answer.NO
@@ -146,7 +146,7 @@ def _fits(rule: Rule, company: Company) -> bool | None:
 
 def evaluate(rules: Iterable[Rule], company: Company) -> Verdict:
     """Say whether a company fits: no if any rule says no, unknown if any is unknown, else yes (also without rules)."""
-    outcomes = tuple(Outcome(rule, _said(_fits(rule, company))) for rule in rules)
+    outcomes = tuple(Outcome(rule, _said(fits=_fits(rule, company))) for rule in rules)
     said = {outcome.answer for outcome in outcomes}
     if Answer.NO in said:
         return Verdict(Answer.NO, outcomes)

@@ -13,18 +13,98 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 _WORD = re.compile(r"[^\W_]+")
-_JOINED = re.compile(r"(?<=\w)[.\-/](?=\w)")
+_JOINED = re.compile(r"(?<=\w)[./](?=\w)")
+_HYPHEN = re.compile(r"(?<=\w)-(?=\w)")
 # Longest first: a word loses one ending, and keeps at least four letters.
 _ENDINGS = (
     "arnas", "ernas", "ornas", "ingar", "ingen", "heter", "heten", "andet", "ande", "arna", "erna", "orna", "aren",
     "arens", "ings", "ing", "het", "are", "ade", "ast", "ies", "ens", "ets", "ers", "ars", "ors", "ed", "es", "er",
-    "ar", "or", "en", "et", "as", "na", "ly", "a", "e", "s", "n", "t",
+    "ar", "or", "um", "en", "et", "as", "na", "ly", "a", "e", "s", "n", "t",
 )  # fmt: skip
 _ENDINGS_BY_LENGTH = tuple(sorted(_ENDINGS, key=len, reverse=True))
 _STOP = frozenset(
-    "och att det som en ett på är av för med till den har de inte om vi kan hur man vad när var ska eller från i vår "
-    "våra vårt oss ni du jag min mitt mina så men vill behöver få får någon något finns the a an of to and in is we our "
-    "for with on how do does can what when it at or be are i you us my need want get there any".split()
+    [
+        "och",
+        "att",
+        "det",
+        "som",
+        "en",
+        "ett",
+        "på",
+        "är",
+        "av",
+        "för",
+        "med",
+        "till",
+        "den",
+        "har",
+        "de",
+        "inte",
+        "om",
+        "vi",
+        "kan",
+        "hur",
+        "man",
+        "vad",
+        "när",
+        "var",
+        "ska",
+        "eller",
+        "från",
+        "i",
+        "vår",
+        "våra",
+        "vårt",
+        "oss",
+        "ni",
+        "du",
+        "jag",
+        "min",
+        "mitt",
+        "mina",
+        "så",
+        "men",
+        "vill",
+        "behöver",
+        "få",
+        "får",
+        "någon",
+        "något",
+        "finns",
+        "the",
+        "a",
+        "an",
+        "of",
+        "to",
+        "and",
+        "in",
+        "is",
+        "we",
+        "our",
+        "for",
+        "with",
+        "on",
+        "how",
+        "do",
+        "does",
+        "can",
+        "what",
+        "when",
+        "it",
+        "at",
+        "or",
+        "be",
+        "are",
+        "i",
+        "you",
+        "us",
+        "my",
+        "need",
+        "want",
+        "get",
+        "there",
+        "any",
+    ]
 )
 STEM = 4
 COMPOUND = 5  # letters of a part worth finding inside a compound
@@ -43,13 +123,15 @@ def stem(word: str) -> str:
 
 
 def words(text: str) -> list[str]:
-    """Return the words of a text in lower case; EUR.1, L/C and e-post are one word each."""
+    """Return the words of a text in lower case; EUR.1 and L/C are one word each."""
     return _WORD.findall(_JOINED.sub("", text.casefold()))
 
 
 def stems(text: str) -> list[str]:
-    """Return the stems of the words that say something."""
-    return [stem(word) for word in words(text) if word not in _STOP]
+    """Return the stems of the words that say something; what a hyphen joins is told both joined and apart."""
+    joined = words(_HYPHEN.sub("", text)) if "-" in text else []
+    apart = words(text)
+    return [stem(word) for word in (*apart, *(set(joined) - set(apart))) if word not in _STOP]
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +158,7 @@ class Index:
     keys: tuple[str, ...]
     postings: Mapping[str, tuple[tuple[int, float], ...]]
     vocabulary: Sequence[str]
-    endings: Mapping[str, tuple[str, ...]]
+    backwards: Sequence[str]
 
     def rarity(self, word: str) -> float:
         """How much a word tells: much when few documents have it."""
@@ -96,30 +178,28 @@ def build(documents: Iterable[Document]) -> Index:
                 postings[word][place] = max(had, weight) + (0.1 * min(had, weight))
     vocabulary = sorted(postings)
     told = {word: tuple(places.items()) for word, places in postings.items()}
-    return Index(tuple(keys), told, vocabulary, _endings(vocabulary))
+    return Index(tuple(keys), told, vocabulary, sorted(word[::-1] for word in vocabulary))
 
 
-def _endings(vocabulary: Sequence[str]) -> dict[str, tuple[str, ...]]:
-    known, found = set(vocabulary), defaultdict(list)
-    for word in vocabulary:
-        for start in range(3, len(word) - COMPOUND + 1):
-            if word[start:] in known:
-                found[word[start:]].append(word)
-                break
-    return {part: tuple(wholes) for part, wholes in found.items()}
+def _starting(words: Sequence[str], with_: str) -> Sequence[str]:
+    """Return the words of a sorted list that start with some letters, not endlessly many."""
+    first = bisect_left(words, with_)
+    last = bisect_left(words, with_ + "\uffff")
+    return words[first : min(last, first + MOST_BEGINNINGS)]
 
 
-def _beginnings(index: Index, typed: str) -> Sequence[str]:
-    first = bisect_left(index.vocabulary, typed)
-    last = bisect_left(index.vocabulary, typed + "\uffff")
-    return index.vocabulary[first : min(last, first + MOST_BEGINNINGS)]
+def _wholes(index: Index, part: str) -> list[str]:
+    """Return the compounds that end with a word: "exportkredit" for "kredit"."""
+    return [word[::-1] for word in _starting(index.backwards, part[::-1])] if len(part) >= COMPOUND else []
 
 
 def _one_slip(first: str, second: str) -> bool:
     """Say whether two different words differ by one letter left out, put in, changed, or two changed about."""
     if abs(len(first) - len(second)) > 1:
         return False
-    start = next((at for at, (a, b) in enumerate(zip(first, second, strict=False)) if a != b), min(len(first), len(second)))
+    start = next(
+        (at for at, (a, b) in enumerate(zip(first, second, strict=False)) if a != b), min(len(first), len(second))
+    )
     one, other = first[start:], second[start:]
     return (
         one[1:] == other[1:]
@@ -130,16 +210,22 @@ def _one_slip(first: str, second: str) -> bool:
 
 
 def _slips(index: Index, word: str) -> Iterator[str]:
-    if len(word) >= STEM:
-        yield from (known for known in index.vocabulary if known[:1] == word[:1] and _one_slip(known, word))
+    forms = {word, stem(word), stem(stem(word))}
+    for form in forms:
+        if len(form) >= STEM:
+            yield from (
+                known
+                for known in index.vocabulary
+                if known[:1] == form[:1] and (known == form or _one_slip(known, form))
+            )
 
 
 def _meant(index: Index, word: str, *, last: bool) -> dict[str, float]:
     """Return the words of the index that a typed word may mean, and how surely."""
     found: dict[str, float] = {}
     if last or len(word) >= STEM + 1:
-        found |= dict.fromkeys(_beginnings(index, word), BEGINNING)
-    found |= dict.fromkeys(index.endings.get(word, ()), PART)
+        found |= dict.fromkeys(_starting(index.vocabulary, word), BEGINNING)
+    found |= dict.fromkeys(_wholes(index, word), PART)
     if word in index.postings:
         found[word] = EXACT
     return found or dict.fromkeys(_slips(index, word), SLIP)
@@ -153,7 +239,7 @@ def _typed(text: str) -> list[str]:
 
 def _known_form(index: Index, word: str) -> str:
     """The last word is kept as typed while it is a beginning, and cut to its stem when only that is known."""
-    begins = _beginnings(index, word)
+    begins = _starting(index.vocabulary, word)
     return word if begins else stem(word)
 
 

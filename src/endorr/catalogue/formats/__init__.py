@@ -1,0 +1,1 @@
+"""The catalogue in other vocabularies: schema.org, CPSV-AP and HSDS."""
