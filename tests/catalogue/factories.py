@@ -10,7 +10,7 @@ from endorr.catalogue.rules.card import Card
 
 # Tuesday 17 November 2026, 09.40 in Stockholm.
 NOW = datetime(2026, 11, 17, 8, 40, tzinfo=UTC)
-BY = {"now": NOW, "actor": "person:test"}
+BY: dict[str, Any] = {"now": NOW, "actor": "person:test"}
 
 
 def card(key: str = "exportlan", **fields: Any) -> Card:
@@ -38,7 +38,7 @@ def organisation(name: str = "Exempelbolaget", *, mail: str = "") -> Organisatio
     slug = name.lower().replace(" ", "-")
     made, _ = Organisation.objects.get_or_create(slug=slug, defaults={"name": name, "legal_entity": entity})
     if mail:
-        made.channels.create(kind="mail", value=mail)  # type: ignore[attr-defined]
+        made.channels.create(kind="mail", value=mail)
     return made
 
 

@@ -27,7 +27,7 @@ def _at_the_door(monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setattr(f"endorr.catalogue.{module}.now", lambda: NOW)
 
 
-def text_of(client: Client, address: str, **told: object) -> str:
+def text_of(client: Client, address: str, **told: str) -> str:
     response = client.get(address, told)
     assert response.status_code == 200, address
     return response.content.decode()
@@ -216,7 +216,7 @@ def test_what_is_closed_says_so_and_offers_to_watch(client: Client) -> None:
 
 def test_the_open_data_answers_as_the_page_does(client: Client) -> None:
     sow(NOW)
-    told = json.loads(text_of(client, "/api/v1/catalogue/services", q="eori", limit=3))
+    told = json.loads(text_of(client, "/api/v1/catalogue/services", q="eori", limit="3"))
     assert told["services"][0]["key"] == "tv-eori"
     one = json.loads(text_of(client, "/api/v1/catalogue/services/tv-eori"))
     assert one["source"].startswith("https://")

@@ -1,6 +1,7 @@
 """What is decided about services without a database: fits, standing, durations, nearest codes, doubles."""
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -153,5 +154,5 @@ def test_a_good_card_meets_no_objection() -> None:
         ({"gives_sv": "x" * 4_001}, "gives_sv"),
     ],
 )
-def test_what_must_be_put_right(fields: dict[str, object], field: str) -> None:
+def test_what_must_be_put_right(fields: dict[str, Any], field: str) -> None:
     assert [one.field for one in objections(card(**fields))] == [field]

@@ -12,7 +12,12 @@ from endorr.base.tenancy.rules import Viewer
 SOURCE = Path(__file__).resolve().parents[2] / "src"
 # These know no viewer: accounts, messages, jobs, and links, which are opened by whoever holds their token.
 BELOW = {"accounts", "outbox", "tasks", "ledger", "links"}
-ROOMS = sorted(path for path in SOURCE.rglob("queries.py") if path.parent.name not in BELOW)
+ROOMS = sorted(
+    path
+    for pattern in ("queries.py", "queries/[!_]*.py")
+    for path in SOURCE.rglob(pattern)
+    if path.parent.name not in BELOW
+)
 
 
 def module_of(path: Path) -> ModuleType:

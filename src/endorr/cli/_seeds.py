@@ -5,20 +5,14 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from endorr.base.demo.people import PASSWORD, PLAYERS, seed_people
+from endorr.catalogue.commands.seed import sow as sow_catalogue
 from endorr.directory.demo.commands import sow_facts, sow_staff
 
 Seeder = Callable[[datetime], object]
 
 
-def _catalogue(now: datetime) -> None:
-    from endorr.catalogue.commands.seed import sow as sow_catalogue
-
-    sow_catalogue(now)
-
-
 # Each seeder is called once, at the demo's first start, with the demo's instant.
-SEEDERS: tuple[Seeder, ...] = (sow_facts, seed_people, sow_staff)
-SEEDERS: tuple[Seeder, ...] = (_catalogue,)
+SEEDERS: tuple[Seeder, ...] = (sow_facts, seed_people, sow_staff, sow_catalogue)
 
 
 @dataclass(frozen=True, slots=True)

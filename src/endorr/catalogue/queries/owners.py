@@ -3,11 +3,13 @@
 from datetime import datetime
 
 from endorr.base.clock import local_date
+from endorr.base.tenancy.rules import public_query
 from endorr.catalogue.models import Service
 from endorr.directory.queries import in_force
 from endorr.directory.rules import ChannelKind
 
 
+@public_query("only for letters the house itself sends")
 def mails_of(organisation_id: int | None) -> tuple[str, ...]:
     """Return the mail addresses an organisation has given in the directory; none for nobody. One query."""
     if organisation_id is None:
@@ -21,6 +23,7 @@ def mails_of(organisation_id: int | None) -> tuple[str, ...]:
     return tuple(found)
 
 
+@public_query("which cooperation an organisation belongs to is public")
 def door_of(organisation_id: int | None, *, on: datetime) -> int | None:
     """Return the cooperation whose door an organisation keeps, when it takes part in exactly one; one query."""
     if organisation_id is None:

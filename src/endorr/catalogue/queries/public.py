@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
+from endorr.base.tenancy.rules import public_query
 from endorr.catalogue.models import Feedback, Watch
 from endorr.catalogue.queries.shelf import Entry, Post, Shelf, phrases_of, shelf
 from endorr.catalogue.rules.search import Hit, search
@@ -44,6 +45,7 @@ class Answer:
     more_nearby: int
 
 
+@public_query("the catalogue is for everybody")
 def find(wanted: Wanted, *, now: datetime) -> Answer:
     """Return the services that answer, best first; by name when nothing is typed. One query, five after a change."""
     kept = shelf()
@@ -103,6 +105,7 @@ class Page:
     post: Post | None
 
 
+@public_query("the catalogue is for everybody")
 def page_of(key: str, *, now: datetime) -> Page | None:
     """Return a service by its key, gone or not, or None; one query, five after a change."""
     kept = shelf()
@@ -119,11 +122,13 @@ def _known(kept: Shelf, keys: Iterable[str], now: datetime) -> tuple[Found, ...]
     return tuple(one for one in found if one.standing in _SHOWN)
 
 
+@public_query("the catalogue is for everybody")
 def offered(*, now: datetime) -> tuple[Entry, ...]:
     """Return the services that are shown now, by name; one query, five after a change."""
     return tuple(entry for entry in shelf().entries if entry.standing(now) in _SHOWN and not entry.merged_into)
 
 
+@public_query("the catalogue is for everybody")
 def routable(*, now: datetime) -> tuple[Entry, ...]:
     """Return the services that a Swedish company may be sent to now, for matching; one query, five after a change."""
     return tuple(
@@ -131,6 +136,7 @@ def routable(*, now: datetime) -> tuple[Entry, ...]:
     )
 
 
+@public_query("how companies put things names nobody")
 def symptoms() -> tuple[tuple[str, str, str, str], ...]:
     """Return every symptom with what it points at, as (`service` or `signpost`, key, language, phrase).
 
@@ -150,6 +156,7 @@ def symptoms() -> tuple[tuple[str, str, str, str], ...]:
     return (*services, *posts)
 
 
+@public_query("the catalogue is for everybody")
 def signposts() -> tuple[Post, ...]:
     """Return every signpost by name; one query, five after a change."""
     return shelf().posts
@@ -169,12 +176,14 @@ class FeedbackRow:
     answered_at: datetime | None
 
 
+@public_query("whoever holds the unguessable id wrote it")
 def feedback_by_id(public_id: str) -> FeedbackRow | None:
     """Return feedback to whoever holds its unguessable id, or None; one query."""
     row = Feedback.objects.filter(public_id=public_id).select_related("service").first()
     return feedback_row(row) if row else None
 
 
+@public_query("shapes a row already read")
 def feedback_row(row: Feedback) -> FeedbackRow:
     """Return a row of feedback ready to show."""
     return FeedbackRow(
@@ -199,6 +208,7 @@ class WatchRow:
     confirmed: bool
 
 
+@public_query("whoever holds the unguessable id watches")
 def watch_by_id(public_id: str) -> WatchRow | None:
     """Return a watch to whoever holds its unguessable id, or None; one query."""
     row = Watch.objects.filter(public_id=public_id).select_related("service").first()

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from threading import Lock
 
+from endorr.base.tenancy.rules import public_query
 from endorr.catalogue.models import Edition, Service, Signpost, Symptom
 from endorr.catalogue.rules.card import FIELDS, Card, from_dict
 from endorr.catalogue.rules.search import Document, Index, build
@@ -72,6 +73,7 @@ _lock = Lock()
 _kept: list[Shelf] = []
 
 
+@public_query("the catalogue is for everybody")
 def shelf() -> Shelf:
     """Return the catalogue as it stands: one query when it has not changed since, five when it has."""
     mark = Edition.objects.filter(pk=1).values_list("mark", flat=True).first() or ""
@@ -122,6 +124,7 @@ def _symptoms() -> Phrases:
     return {key: tuple(phrases) for key, phrases in found.items()}
 
 
+@public_query("reads nothing but its arguments")
 def phrases_of(card: Card, symptoms: Phrases) -> tuple[tuple[str, str], ...]:
     """Return how a company in need of a service would say so: its own symptoms and those of its family."""
     own = symptoms.get(card.key, ())
