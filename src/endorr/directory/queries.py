@@ -18,6 +18,7 @@ from endorr.directory.rules import (
 )
 from endorr.directory.rules import (
     Answer,
+    ChannelKind,
     Claim,
     Competence,
     CoverageMap,
@@ -275,3 +276,54 @@ def _reachable(functions: Any, on: date) -> set[int]:
     )
     held = Holding.objects.filter(in_force(on), function__in=functions).values_list("function_id", "person_id")
     return {function for function, person in held if person not in away}
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """The desk that takes a county's questions in: the function, its cooperation, who receives them in law.
+
+    Row numbers are for other rooms' keys. `phone` and `mail` are empty when the desk has none.
+    """
+
+    function_id: int
+    function: str
+    cooperation_id: int
+    cooperation_public_id: str
+    cooperation: str
+    organisation_id: int
+    organisation: str
+    entity_id: int
+    entity_public_id: str
+    entity: str
+    is_authority: bool
+    phone: str
+    mail: str
+
+
+def desk_for(county: str, *, on: date) -> Desk | None:
+    """Return the desk in force that takes questions from a county, by its two-digit code, or None; two queries."""
+    rows = Function.objects.filter(in_force(on), desk=True, cooperation__county_code=county).order_by("valid_from")
+    found = rows.select_related("cooperation", "organisation__legal_entity").prefetch_related("channels").first()
+    return _desk(found) if found else None
+
+
+def _desk(function: Function) -> Desk:
+    door, keeper = function.cooperation, function.organisation
+    assert door is not None  # the table holds it: a desk serves a cooperation
+    entity = keeper.legal_entity
+    ways = {one.kind: one.value for one in reversed(_channel_rows(function.channels.all()))}
+    return Desk(
+        function_id=function.pk,
+        function=function.name,
+        cooperation_id=door.pk,
+        cooperation_public_id=door.public_id,
+        cooperation=door.name,
+        organisation_id=keeper.pk,
+        organisation=keeper.name,
+        entity_id=entity.pk,
+        entity_public_id=entity.public_id,
+        entity=entity.name,
+        is_authority=entity.is_authority,
+        phone=ways.get(ChannelKind.PHONE, ""),
+        mail=ways.get(ChannelKind.MAIL, ""),
+    )

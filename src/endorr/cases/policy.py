@@ -1,0 +1,24 @@
+"""Who may: anybody asks, whoever holds the private link follows, advisers and coordinators answer."""
+
+from endorr.base.policy.rules import EVERYONE, LINK_HOLDER, Within, holders, rule
+from endorr.base.tenancy.rules import Role
+
+ANSWERS = holders(Role.ADVISER, Role.COORDINATOR, within=Within.DELIVERED)
+SEES = holders(Role.ADVISER, Role.COORDINATOR, within=Within.OWN_COOPERATION)
+
+POLICY = (
+    rule("cases:ask", GET=EVERYONE, POST=EVERYONE),
+    rule("cases:question", GET=EVERYONE, POST=EVERYONE),
+    rule("cases:about", GET=EVERYONE, POST=EVERYONE),
+    rule("cases:share", GET=EVERYONE, POST=EVERYONE),
+    rule("cases:check", GET=EVERYONE, POST=EVERYONE),
+    rule("cases:sent", GET=LINK_HOLDER),
+    rule("cases:promise_file", GET=LINK_HOLDER),
+    rule("cases:status", GET=LINK_HOLDER, POST=LINK_HOLDER),
+    rule("cases:queue", GET=SEES),
+    rule("cases:case", GET=SEES),
+    rule("cases:take", POST=SEES),
+    rule("cases:give_back", POST=ANSWERS),
+    rule("cases:contact", POST=ANSWERS),
+    rule("cases:close", POST=ANSWERS),
+)

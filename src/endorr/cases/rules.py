@@ -1,0 +1,259 @@
+"""Decides a case's life, what keeps its promise, to whom it may be shown, and which warnings it still needs."""
+
+from collections.abc import Collection
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from enum import StrEnum
+
+from endorr import worktime
+from endorr.worktime import Calendar, Promise, Step
+
+
+class Channel(StrEnum):
+    """The way a question came in."""
+
+    WEB = "web"
+    MAIL = "mail"
+    PHONE = "phone"
+    API = "api"
+
+
+class Sharing(StrEnum):
+    """What the company has said of others than the receiver reading its question."""
+
+    YES = "yes"
+    ASK = "ask"
+    RECEIVER = "receiver"
+
+
+class State(StrEnum):
+    """Where a case is; told by what has happened to it (`Life.state`), never set by hand."""
+
+    ASKED = "asked"
+    TAKEN = "taken"
+    REFERRED = "referred"
+    CONTACTED = "contacted"
+    CLOSED = "closed"
+
+
+class Way(StrEnum):
+    """How a person was in contact with the company."""
+
+    CALL = "call"
+    MEETING = "meeting"
+    MESSAGE = "message"
+
+
+class Evidence(StrEnum):
+    """What a contact stands on, from weakest to strongest."""
+
+    STATED = "stated"  # the adviser says so
+    SENT = "sent"  # a message left the house
+    CONFIRMED = "confirmed"  # the company says so
+
+
+class Outcome(StrEnum):
+    """What came of a case."""
+
+    HELPED = "helped"
+    SIGNPOSTED = "signposted"
+    NO_HELP = "no_help"
+    UNREACHABLE = "unreachable"
+    WITHDRAWN = "withdrawn"
+
+
+class Keeping(StrEnum):
+    """How it stands with a promise."""
+
+    RUNNING = "running"
+    KEPT = "kept"
+    MISSED = "missed"
+
+
+class Refusal(StrEnum):
+    """Why a deed at the door was refused."""
+
+    ALREADY_TAKEN = "already_taken"
+    NOT_TAKEN = "not_taken"
+    NOT_YOURS = "not_yours"
+    NOT_REFERRED = "not_referred"
+    SAME_ORGANISATION = "same_organisation"
+    CLOSED = "closed"
+    NO_CONTACT = "no_contact"
+    BEFORE_THE_QUESTION = "before_the_question"
+    IN_THE_FUTURE = "in_the_future"
+    ONLY_RECEIVER = "only_receiver"
+    ASK_THE_COMPANY = "ask_the_company"
+    NO_DOOR = "no_door"
+    ALREADY_SENT = "already_sent"
+
+
+class Refused(Exception):  # noqa: N818 - an answer of the trade, not a fault
+    """A deed that the rules of the door do not allow."""
+
+    def __init__(self, refusal: Refusal) -> None:
+        super().__init__(refusal.value)
+        self.refusal = refusal
+
+
+@dataclass(frozen=True, slots=True)
+class Holder:
+    """Who has a case: a person in an organisation, by their row numbers."""
+
+    person: int
+    organisation: int
+
+
+@dataclass(frozen=True, slots=True)
+class Talk:
+    """A contact as the adviser states it: how, when, whether the company was reached, and what was said."""
+
+    way: Way
+    at: datetime
+    reached: bool = True
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Life:
+    """What has happened to a case; nothing here can say two things at once."""
+
+    holder: Holder | None = None
+    referred_to: int | None = None
+    contacted_at: datetime | None = None
+    closed_at: datetime | None = None
+    outcome: Outcome | None = None
+
+    @property
+    def state(self) -> State:
+        if self.closed_at is not None:
+            return State.CLOSED
+        if self.referred_to is not None:
+            return State.REFERRED
+        if self.holder is None:
+            return State.ASKED
+        return State.CONTACTED if self.contacted_at is not None else State.TAKEN
+
+
+def _open(life: Life) -> None:
+    if life.closed_at is not None:
+        raise Refused(Refusal.CLOSED)
+
+
+def _held_by(life: Life, organisation: int) -> Holder:
+    _open(life)
+    if life.holder is None:
+        raise Refused(Refusal.NOT_TAKEN)
+    if life.holder.organisation != organisation:
+        raise Refused(Refusal.NOT_YOURS)
+    return life.holder
+
+
+def take(life: Life, by: Holder) -> Life:
+    """A person takes a case that nobody has."""
+    _open(life)
+    if life.holder is not None:
+        raise Refused(Refusal.ALREADY_TAKEN)
+    return replace(life, holder=by)
+
+
+def refer(life: Life, *, by: Holder, to: int) -> Life:
+    """The organisation that has a case offers it to another; until that one accepts, the first one has it still."""
+    _held_by(life, by.organisation)
+    if to == by.organisation:
+        raise Refused(Refusal.SAME_ORGANISATION)
+    return replace(life, referred_to=to)
+
+
+def accept(life: Life, by: Holder) -> Life:
+    """The organisation that was offered a case takes it over."""
+    _open(life)
+    if life.referred_to != by.organisation:
+        raise Refused(Refusal.NOT_REFERRED)
+    return replace(life, holder=by, referred_to=None)
+
+
+def decline(life: Life, by: Holder) -> Life:
+    """The organisation that was offered a case says no: it stays where it was, at no cost to anybody."""
+    _open(life)
+    if life.referred_to != by.organisation:
+        raise Refused(Refusal.NOT_REFERRED)
+    return replace(life, referred_to=None)
+
+
+def give_back(life: Life, by: Holder) -> Life:
+    """The organisation that has a case gives it back to the door; the promise runs on as before."""
+    _held_by(life, by.organisation)
+    return replace(life, holder=None, referred_to=None)
+
+
+def contact(life: Life, *, by: Holder, at: datetime, received: datetime, now: datetime) -> Life:
+    """A named person of the organisation that has the case was in contact; the first time is what counts."""
+    _held_by(life, by.organisation)
+    check_when(at, received=received, now=now)
+    first = at if life.contacted_at is None else min(at, life.contacted_at)
+    return replace(life, contacted_at=first)
+
+
+def close(life: Life, *, by: Holder, outcome: Outcome, now: datetime) -> Life:
+    """The organisation that has a case closes it; one that nobody was reached in can only be closed as unreachable."""
+    _held_by(life, by.organisation)
+    if life.contacted_at is None and outcome is not Outcome.UNREACHABLE:
+        raise Refused(Refusal.NO_CONTACT)
+    return replace(life, referred_to=None, closed_at=now, outcome=outcome)
+
+
+def close_by_company(life: Life, *, now: datetime) -> Life:
+    """The company closes its own case: as helped when somebody was in contact, else as withdrawn."""
+    _open(life)
+    outcome = Outcome.WITHDRAWN if life.contacted_at is None else Outcome.HELPED
+    return replace(life, referred_to=None, closed_at=now, outcome=outcome)
+
+
+def check_when(at: datetime, *, received: datetime, now: datetime) -> None:
+    """Refuse a contact stated for a moment before the question came or after now."""
+    if at > now:
+        raise Refused(Refusal.IN_THE_FUTURE)
+    if at < received:
+        raise Refused(Refusal.BEFORE_THE_QUESTION)
+
+
+def keeping(promise: Promise, contacted_at: datetime | None, now: datetime) -> Keeping:
+    """Say how it stands: kept by a first contact no later than due, equality kept, in whole seconds."""
+    if contacted_at is not None:
+        return Keeping.KEPT if worktime.kept(contacted_at, promise.due) else Keeping.MISSED
+    return Keeping.RUNNING if worktime.kept(now, promise.due) else Keeping.MISSED
+
+
+def stronger(one: Evidence | None, other: Evidence) -> Evidence:
+    """Return the stronger of two grounds for the same contact."""
+    order = list(Evidence)
+    return other if one is None or order.index(other) > order.index(one) else one
+
+
+def check_may_take(sharing: Sharing, *, organisation: int, reading: Collection[int]) -> None:
+    """Refuse an organisation that may not read the question, unless the company has said yes to others."""
+    if organisation in reading or sharing is Sharing.YES:
+        return
+    raise Refused(Refusal.ASK_THE_COMPANY if sharing is Sharing.ASK else Refusal.ONLY_RECEIVER)
+
+
+WARNINGS = (Step.DUTY, Step.LEAD, Step.LAST_CALL, Step.TELL_COMPANY)
+"""The steps of the ladder on which a mail is sent; what comes later is read off the promise itself."""
+
+LATE_SWEEP = timedelta(hours=2)
+"""A reminder swept later than this after its time says nothing any more; the next one is near."""
+
+
+def warnings(received: datetime, calendar: Calendar) -> tuple[tuple[Step, datetime], ...]:
+    """Return when each warning of a promise is due, earliest first; two that coincide are both there."""
+    return tuple(
+        (step, rung.at) for rung in worktime.ladder(received, calendar) for step in rung.steps if step in WARNINGS
+    )
+
+
+def still_needed(step: Step, life: Life) -> bool:
+    """Say whether a warning still has something to say: only an unkept promise of an open case is warned about."""
+    if life.closed_at is not None or life.contacted_at is not None:
+        return False
+    return step is not Step.DUTY or life.holder is None

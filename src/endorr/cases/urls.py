@@ -1,0 +1,24 @@
+"""The addresses of the door."""
+
+from django.urls import path
+
+from endorr.cases import private, staff, views
+
+app_name = "cases"
+
+urlpatterns = [
+    path("fraga/", views.ask, name="ask"),
+    path("fraga/utkast/<slug:key>/fraga/", views.question, name="question"),
+    path("fraga/utkast/<slug:key>/om-dig/", views.about, name="about"),
+    path("fraga/utkast/<slug:key>/dela/", views.share, name="share"),
+    path("fraga/utkast/<slug:key>/kontrollera/", views.check, name="check"),
+    path("fraga/min/<str:token>/skickad/", private.Sent.as_view(), name="sent"),
+    path("fraga/min/<str:token>/lofte.ics", private.PromiseFile.as_view(), name="promise_file"),
+    path("fraga/min/<str:token>/", private.Status.as_view(), name="status"),
+    path("arbete/fragor/", staff.queue, name="queue"),
+    path("arbete/fragor/<slug:public_id>/", staff.case, name="case"),
+    path("arbete/fragor/<slug:public_id>/ta/", staff.take, name="take"),
+    path("arbete/fragor/<slug:public_id>/tillbaka/", staff.give_back, name="give_back"),
+    path("arbete/fragor/<slug:public_id>/kontakt/", staff.contact, name="contact"),
+    path("arbete/fragor/<slug:public_id>/avsluta/", staff.close, name="close"),
+]

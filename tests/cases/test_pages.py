@@ -1,0 +1,234 @@
+"""A company asks, from the first box to the confirmation, as it meets the pages."""
+
+from html import unescape
+
+import pytest
+from django.test import Client
+from pytest_django import DjangoAssertNumQueries
+from tests.cases.factories import adviser, asked, door, organisation, region_of, signed_in
+
+from endorr.base.clock import now
+from endorr.base.outbox.models import OutboxRow
+from endorr.base.tenancy.models import Cooperation
+from endorr.cases.models import Case, Draft
+
+pytestmark = pytest.mark.django_db
+
+QUESTION = "Vi vill sälja lampor till Norge"
+ABOUT = {"kommun": "umeå", "foretag": "Linds Lampor", "namn": "Vera Lind", "epost": "vera@lampor.example"}
+
+
+@pytest.fixture
+def north() -> Cooperation:
+    return door()
+
+
+def begun(client: Client, text: str = QUESTION) -> str:
+    return str(client.post("/fraga/", {"fraga": text})["Location"])
+
+
+def checked(client: Client, **about: str) -> str:
+    """Fill in every screen and return the address of the page to check."""
+    address = begun(client)
+    share = client.post(address, {**ABOUT, **about})["Location"]
+    return str(client.post(share, {"dela": "yes"})["Location"])
+
+
+def nonce(page: str) -> str:
+    return page.partition('name="form_nonce" value="')[2].partition('"')[0]
+
+
+def text_of(client: Client, address: str, status: int = 200) -> str:
+    response = client.get(address)
+    assert response.status_code == status
+    return unescape(response.content.decode())
+
+
+def test_three_screens_and_a_page_to_check_lead_to_a_promise_with_day_and_hour(
+    client: Client, north: Cooperation
+) -> None:
+    address = checked(client)
+    page = text_of(client, address)
+    assert all(word in page for word in (QUESTION, "Umeå", "Linds Lampor", "Vera Lind", "Vi hör av oss senast"))
+    sent = client.post(address, {"form_nonce": nonce(page)})
+    confirmation = text_of(client, sent["Location"])
+    case = Case.objects.get()
+    assert all(word in confirmation for word in (case.number, "Exportjouren, Region Exempel", "Vi hör av oss senast"))
+    assert client.get(sent["Location"])["Referrer-Policy"] == "no-referrer"
+    assert Draft.objects.get().answers == {}
+
+
+def test_sent_twice_and_from_two_windows_and_by_going_back_it_is_one_case(client: Client, north: Cooperation) -> None:
+    address = checked(client)
+    key = nonce(text_of(client, address))
+    first = client.post(address, {"form_nonce": key})
+    again = client.post(address, {"form_nonce": key})
+    other_window = client.post(address, {"form_nonce": "another-window"})
+    assert again["Location"] == first["Location"]
+    assert "redan skickad" in other_window.content.decode()
+    back = text_of(client, address)
+    assert "redan skickad" in back
+    assert client.post(address, {"form_nonce": nonce(back)})["Location"] == first["Location"]
+    assert (Case.objects.count(), OutboxRow.objects.count()) == (1, 2)
+
+
+def test_nothing_typed_is_lost_when_something_must_be_put_right(client: Client, north: Cooperation) -> None:
+    address = begun(client)
+    page = unescape(client.post(address, {**ABOUT, "kommun": "Atlantis"}).content.decode())
+    assert "Vi känner inte igen kommunen" in page
+    assert all(f'value="{word}"' in page for word in ("Atlantis", "Linds Lampor", "Vera Lind", "vera@lampor.example"))
+    page = unescape(client.post(address, {**ABOUT, "epost": ""}).content.decode())
+    assert "Skriv en e-postadress eller ett telefonnummer" in page
+
+
+def test_going_back_finds_what_was_written(client: Client, north: Cooperation) -> None:
+    address = checked(client)
+    assert QUESTION in text_of(client, address.replace("kontrollera", "fraga"))
+    assert 'value="Vera Lind"' in text_of(client, address.replace("kontrollera", "om-dig"))
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("", "Ett ord räcker."),
+        ("Mitt nummer är 811228-9874", "Det ser ut som ett personnummer."),
+        ("Ta betalt från 4539 1488 0343 6467", "Det ser ut som ett kortnummer."),
+    ],
+)
+def test_a_question_that_cannot_be_taken_is_shown_as_written_and_kept_nowhere(
+    client: Client, text: str, message: str
+) -> None:
+    page = unescape(client.post("/fraga/", {"fraga": text}).content.decode())
+    assert message in page
+    assert text in page
+    assert not Draft.objects.exists()
+
+
+def test_who_has_no_company_yet_is_welcome_and_a_company_number_is_known_as_one(
+    client: Client, north: Cooperation
+) -> None:
+    address = checked(client, foretag="")
+    assert "Inget företag än" in text_of(client, address)
+    client.post(address, {"form_nonce": nonce(text_of(client, address))})
+    address = checked(client, foretag="556036-0793")
+    client.post(address, {"form_nonce": nonce(text_of(client, address))})
+    numbers = Case.objects.order_by("id").values_list("enquiry__company_number", flat=True)
+    assert list(numbers) == ["", "5560360793"]
+
+
+def test_a_sole_traders_number_is_refused_as_the_personal_number_it_is(client: Client) -> None:
+    page = unescape(client.post(begun(client), {**ABOUT, "foretag": "811228-9874"}).content.decode())
+    assert "Det ser ut som ett personnummer." in page
+
+
+def test_where_there_is_no_door_that_is_said_with_a_number_to_call(client: Client, north: Cooperation) -> None:
+    address = begun(client)
+    share = client.post(address, {**ABOUT, "kommun": "Halmstad"})["Location"]
+    page = text_of(client, share)
+    assert "Ingen tar emot exportfrågor här för Halmstad i Hallands län än" in page
+    assert "0600-00 00 00" in page
+    assert not Case.objects.exists()
+
+
+def test_a_page_reached_too_early_says_what_is_missing_and_sends_nothing(client: Client, north: Cooperation) -> None:
+    address = begun(client).replace("om-dig", "kontrollera")
+    assert "Något fattas" in text_of(client, address)
+    client.post(address, {"form_nonce": "12345678"})
+    assert not Case.objects.exists()
+
+
+def test_the_receiver_is_named_where_sharing_is_asked(client: Client, north: Cooperation) -> None:
+    share = client.post(begun(client), ABOUT)["Location"]
+    page = text_of(client, share)
+    assert "<strong>Region Exempel</strong>" in page
+    assert "allmän handling" in page
+
+
+def test_it_is_all_said_in_english_too(client: Client, north: Cooperation) -> None:
+    address = str(client.post("/en/fraga/", {"fraga": "Lamps to Norway"})["Location"])
+    share = client.post(address, ABOUT)["Location"]
+    check = str(client.post(share, {"dela": "ask"})["Location"])
+    page = text_of(client, check)
+    assert "We will be in touch by" in page
+    sent = text_of(client, client.post(check, {"form_nonce": nonce(page)})["Location"])
+    assert "A person will be in touch with you by" in sent
+    assert Case.objects.get().enquiry.language == "en"
+
+
+def test_the_private_page_says_where_the_question_is_and_a_wrong_link_says_nothing(
+    client: Client, north: Cooperation
+) -> None:
+    receipt = asked(now())
+    page = text_of(client, f"/fraga/min/{receipt.token}/")
+    assert all(word in page for word in ("Vårt löfte", "Exportjouren", receipt.number))
+    assert "lampor" not in text_of(client, f"/fraga/min/{receipt.token[:-1]}/", status=404)
+
+
+def test_the_promise_is_a_calendar_file(client: Client, north: Cooperation) -> None:
+    response = client.get(f"/fraga/min/{asked().token}/lofte.ics")
+    assert response["Content-Type"] == "text/calendar"
+    assert b"DTSTART:" in response.content
+
+
+def test_no_page_of_the_door_asks_the_database_more_than_twelve_times(
+    client: Client, north: Cooperation, django_assert_max_num_queries: DjangoAssertNumQueries
+) -> None:
+    receipt = asked()
+    address = checked(client)
+    for path in (address, address.replace("kontrollera", "dela"), f"/fraga/min/{receipt.token}/"):
+        with django_assert_max_num_queries(12):
+            assert client.get(path).status_code == 200
+
+
+# The advisers' side
+
+
+def test_an_adviser_takes_contacts_and_closes(north: Cooperation) -> None:
+    receipt = asked()
+    anna = signed_in(adviser("Anna Berg", region_of(north)))
+    queue = text_of(anna, "/arbete/fragor/")
+    assert "1 väntar, 1 senast" in queue
+    assert "Linds Lampor" in queue
+    case = f"/arbete/fragor/{receipt.case}/"
+    anna.post(f"{case}ta/", {"form_nonce": "take-take"})
+    told = {"satt": "call", "nadd": "nej", "dag": "2026-11-17", "tid": "09.41", "ord": "Svarade inte"}
+    page = anna.post(f"{case}kontakt/", {**told, "form_nonce": "contact-1"}, follow=True)
+    assert page.status_code == 200
+    anna.post(f"{case}avsluta/", {"utfall": "unreachable", "form_nonce": "close-close"})
+    assert Case.objects.get().state == "closed"
+
+
+def test_others_see_place_and_time_and_nothing_else_until_they_have_taken_it(north: Cooperation) -> None:
+    receipt = asked()
+    eva = signed_in(adviser("Eva Ek", organisation("Almi Exempel", north)))
+    for address in ("/arbete/fragor/", f"/arbete/fragor/{receipt.case}/"):
+        page = text_of(eva, address)
+        assert "En fråga i Umeå" in page
+        assert not any(word in page for word in ("Linds", "Vera", "lampor", receipt.number))
+    eva.post(f"/arbete/fragor/{receipt.case}/ta/", {"form_nonce": "take-take"})
+    assert "Linds Lampor" in text_of(eva, f"/arbete/fragor/{receipt.case}/")
+
+
+def test_the_second_to_take_is_told_who_was_first(north: Cooperation) -> None:
+    receipt = asked()
+    anna, bo = (signed_in(adviser(name, region_of(north))) for name in ("Anna Berg", "Bo Dahl"))
+    anna.post(f"/arbete/fragor/{receipt.case}/ta/", {"form_nonce": "take-anna"})
+    page = bo.post(f"/arbete/fragor/{receipt.case}/ta/", {"form_nonce": "take-bodahl"}, follow=True)
+    assert "Anna Berg, Region Exempel hann före och har frågan." in unescape(page.content.decode())
+
+
+def test_a_question_of_another_county_does_not_exist(north: Cooperation) -> None:
+    receipt = asked()
+    siv = signed_in(adviser("Siv Sand", region_of(door("Exportsamverkan Halland", "13", "Region Söder"))))
+    text_of(siv, f"/arbete/fragor/{receipt.case}/", status=404)
+    assert siv.post(f"/arbete/fragor/{receipt.case}/ta/", {"form_nonce": "take-take"}).status_code == 404
+
+
+def test_the_queue_asks_the_database_as_often_however_long_it_is(
+    north: Cooperation, django_assert_max_num_queries: DjangoAssertNumQueries
+) -> None:
+    anna = signed_in(adviser("Anna Berg", region_of(north)))
+    receipt, *_others = [asked() for _ in range(5)]
+    for address in ("/arbete/fragor/", f"/arbete/fragor/{receipt.case}/"):
+        with django_assert_max_num_queries(12):
+            assert anna.get(address).status_code == 200
