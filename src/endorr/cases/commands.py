@@ -278,7 +278,7 @@ def _live(case: Case, life: Life) -> None:
 def _as_holder(viewer: Viewer, case: Case) -> Holder:
     """Return the viewer as one who may act on a case: by the organisation that has it, else by the first of theirs."""
     assert viewer.user_id is not None
-    own = viewer.organisation_ids
+    own = rules.answering(viewer)
     organisation = case.organisation_id if case.organisation_id in own else min(own)
     return Holder(viewer.user_id, organisation)
 
@@ -320,8 +320,8 @@ def take(case: str, viewer: Viewer, *, now: datetime) -> None:
 def _taker(viewer: Viewer, case: Case, reading: set[int]) -> Holder:
     """Return the viewer as one who may take a case: by an organisation that reads it already, if there is one."""
     assert viewer.user_id is not None
-    own = viewer.organisation_ids
-    if case.enquiry.cooperation_id not in viewer.cooperation_ids and not own & reading:
+    own = rules.answering(viewer)
+    if case.enquiry.cooperation_id not in viewer.cooperations_as(*rules.ANSWERING) and not own & reading:
         raise Refused(Refusal.NOT_YOURS)
     return Holder(viewer.user_id, min(own & reading or own))
 

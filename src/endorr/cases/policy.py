@@ -1,10 +1,10 @@
 """Who may: anybody asks, whoever holds the private link follows, advisers and coordinators answer."""
 
 from endorr.base.policy.rules import EVERYONE, LINK_HOLDER, Within, holders, rule
-from endorr.base.tenancy.rules import Role
+from endorr.cases.rules import ANSWERING
 
-ANSWERS = holders(Role.ADVISER, Role.COORDINATOR, within=Within.DELIVERED)
-SEES = holders(Role.ADVISER, Role.COORDINATOR, within=Within.OWN_COOPERATION)
+ANSWERS = holders(*ANSWERING, within=Within.DELIVERED)
+SEES = holders(*ANSWERING, within=Within.OWN_COOPERATION)
 
 POLICY = (
     rule("cases:ask", GET=EVERYONE, POST=EVERYONE),

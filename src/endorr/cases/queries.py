@@ -7,10 +7,10 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from endorr import worktime
 from endorr.base.clock import local_date
-from endorr.base.tenancy.rules import Viewer
+from endorr.base.tenancy.rules import Viewer, public_query
 from endorr.calendars.queries import pinned
 from endorr.cases.models import Case, Contact, Delivery, Draft, Entry, Reminder
-from endorr.cases.rules import Evidence, Keeping, Outcome, Sharing, State, keeping
+from endorr.cases.rules import ANSWERING, Evidence, Keeping, Outcome, Sharing, State, answering, keeping
 from endorr.core.municipalities import municipalities
 from endorr.worktime import Calendar, Promise
 
@@ -108,6 +108,7 @@ class Queue:
     first_is_today: bool
 
 
+@public_query("whoever holds the key of a draft wrote it")
 def draft_by_key(key: str) -> DraftView | None:
     """Return a draft by its key, which is its only proof; one query."""
     row = Draft.objects.filter(key=key).first()
@@ -124,6 +125,7 @@ WHOLE = (
 )
 
 
+@public_query("the link has been proved: whoever holds it follows the case")
 def case_of_link(public_id: str, now: datetime) -> CaseView:
     """Return the case that a private link opens, for whoever holds it; five queries."""
     return _whole(Case.objects.select_related(*WHOLE).get(public_id=public_id), now)
@@ -137,7 +139,7 @@ def case_for(viewer: Viewer, public_id: str, now: datetime) -> CaseView | None:
 
 def readable(viewer: Viewer) -> "QuerySet[Case]":
     """Return the cases that the viewer's organisations may read: as their receiver, or because it was delivered."""
-    own = viewer.organisation_ids
+    own = answering(viewer)
     delivered = Delivery.objects.filter(case=OuterRef("pk"), organisation__in=own)
     return Case.objects.filter(Q(enquiry__receiver__organisations__in=own) | Exists(delivered)).distinct()
 
@@ -211,9 +213,9 @@ def _happenings(case: Case) -> tuple[Happening, ...]:
 def queue_for(viewer: Viewer, now: datetime, *, limit: int = 200) -> Queue:
     """Return what waits in the viewer's cooperations by time left; at most four queries and one per calendar."""
     open_here = Case.objects.filter(
-        enquiry__cooperation__in=viewer.cooperation_ids, closed_at__isnull=True, contacted_at__isnull=True
+        enquiry__cooperation__in=viewer.cooperations_as(*ANSWERING), closed_at__isnull=True, contacted_at__isnull=True
     )
-    mine_too = Case.objects.filter(closed_at__isnull=True, organisation__in=viewer.organisation_ids)
+    mine_too = Case.objects.filter(closed_at__isnull=True, organisation__in=answering(viewer))
     rows = (open_here | mine_too).select_related("enquiry", "promise", "holder", "organisation").distinct()
     reads = set(readable(viewer).filter(closed_at__isnull=True).values_list("pk", flat=True))
     calendars: dict[tuple[str, int], Calendar] = {}
@@ -232,7 +234,7 @@ def queue_for(viewer: Viewer, now: datetime, *, limit: int = 200) -> Queue:
 
 def anonymous_card(viewer: Viewer, public_id: str, now: datetime) -> Card | None:
     """Return what another organisation of the same cooperation may know of a case: place, need and due; two queries."""
-    rows = Case.objects.filter(public_id=public_id, enquiry__cooperation__in=viewer.cooperation_ids)
+    rows = Case.objects.filter(public_id=public_id, enquiry__cooperation__in=viewer.cooperations_as(*ANSWERING))
     row = rows.select_related("enquiry", "promise").first()
     return _card(row, viewer, {}, now, reads=False) if row else None
 
@@ -268,12 +270,14 @@ def _card(
     )
 
 
+@public_query("row numbers for the worker")
 def due_warnings(now: datetime, *, limit: int = 200) -> list[int]:
     """Return the warnings that are due and not seen to, the longest due first, by row number."""
     due = Reminder.objects.filter(done_at__isnull=True, due__lte=now).order_by("due", "id")
     return list(due.values_list("id", flat=True)[:limit])
 
 
+@public_query("an instant for the worker")
 def next_warning(now: datetime) -> datetime | None:
     """Return when the next warning after `now` falls due, if one waits."""
     waiting = Reminder.objects.filter(done_at__isnull=True, due__gt=now).order_by("due")

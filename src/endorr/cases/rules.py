@@ -6,7 +6,16 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 
 from endorr import worktime
+from endorr.base.tenancy.rules import Role, Viewer
 from endorr.worktime import Calendar, Promise, Step
+
+ANSWERING = (Role.ADVISER, Role.COORDINATOR)
+"""The roles that answer questions; a seat of another kind gives nothing here."""
+
+
+def answering(viewer: Viewer) -> frozenset[int]:
+    """Return the organisations in whose name a viewer answers, by row number."""
+    return viewer.organisations_as(*ANSWERING)
 
 
 class Channel(StrEnum):

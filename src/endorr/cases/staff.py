@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
@@ -22,7 +21,7 @@ from endorr.cases import commands, stories
 from endorr.cases.forms import CloseForm, ContactForm
 from endorr.cases.letters import spoken
 from endorr.cases.queries import Card, CaseView, Queue, anonymous_card, case_for, queue_for
-from endorr.cases.rules import Refused, State
+from endorr.cases.rules import Refused, State, answering
 from endorr.cases.words import EVIDENCE, OUTCOMES, REFUSALS, SHARINGS, STATES
 
 
@@ -122,7 +121,7 @@ def _shown(
         "act_by": worktime.deadline(found.promise.act_by, found.calendar, spoken(_language())),
         "contact": contact or ContactForm(initial={"dag": wall.date(), "tid": wall.time()}),
         "ending": ending or CloseForm(),
-        "ours": found.organisation_id in _viewer(request).organisation_ids,
+        "ours": found.organisation_id in answering(_viewer(request)),
     }
     return render(request, "cases/case.html", context)
 
@@ -164,30 +163,20 @@ def _do(request: HttpRequest, public_id: str, deed: Callable[[], None], done: st
     return _back(public_id)
 
 
-def _visible(request: HttpRequest, public_id: str) -> None:
-    viewer, at = _viewer(request), now()
-    if case_for(viewer, public_id, at) is None and anonymous_card(viewer, public_id, at) is None:
-        raise Http404
-
-
 @once
-def take(request: HttpRequest, public_id: str) -> HttpResponse:
-    """Take a question."""
-    _visible(request, public_id)
+def _take(request: HttpRequest, public_id: str) -> HttpResponse:
     return _do(request, public_id, lambda: commands.take(public_id, _viewer(request), now=now()), _("Frågan är din."))
 
 
-@once
-def give_back(request: HttpRequest, public_id: str) -> HttpResponse:
-    """Give a question back to the door."""
-    _readable(request, public_id)
-    why = request.POST.get("varfor", "").strip()[:500]
-    return _do(
-        request,
-        public_id,
-        lambda: commands.give_back(public_id, _viewer(request), text=why, now=now()),
-        _("Frågan är tillbaka vid dörren. Löftet gäller som förut."),
-    )
+# Whether there is such a question is asked before anything else, so that no answer tells of one behind a wall.
+
+
+def take(request: HttpRequest, public_id: str) -> HttpResponse:
+    """Take a question."""
+    viewer, at = _viewer(request), now()
+    if case_for(viewer, public_id, at) is None and anonymous_card(viewer, public_id, at) is None:
+        raise Http404
+    return _take(request, public_id)
 
 
 def _readable(request: HttpRequest, public_id: str) -> CaseView:
@@ -197,30 +186,55 @@ def _readable(request: HttpRequest, public_id: str) -> CaseView:
     return found
 
 
+def give_back(request: HttpRequest, public_id: str) -> HttpResponse:
+    """Give a question back to the door."""
+    return _give_back(request, _readable(request, public_id))
+
+
 @once
-def contact(request: HttpRequest, public_id: str) -> HttpResponse:
-    """Log a contact."""
-    found, form = _readable(request, public_id), ContactForm(request.POST)
-    if not form.is_valid():
-        return _shown(request, found, contact=form)
-    talk: Any = form.talk()
+def _give_back(request: HttpRequest, found: CaseView) -> HttpResponse:
+    why = request.POST.get("varfor", "").strip()[:500]
     return _do(
         request,
-        public_id,
-        lambda: commands.log_contact(public_id, _viewer(request), talk, now=now()),
+        found.public_id,
+        lambda: commands.give_back(found.public_id, _viewer(request), text=why, now=now()),
+        _("Frågan är tillbaka vid dörren. Löftet gäller som förut."),
+    )
+
+
+def contact(request: HttpRequest, public_id: str) -> HttpResponse:
+    """Log a contact."""
+    return _contact(request, _readable(request, public_id))
+
+
+@once
+def _contact(request: HttpRequest, found: CaseView) -> HttpResponse:
+    form = ContactForm(request.POST)
+    if not form.is_valid():
+        return _shown(request, found, contact=form)
+    talk = form.talk()
+    return _do(
+        request,
+        found.public_id,
+        lambda: commands.log_contact(found.public_id, _viewer(request), talk, now=now()),
         _("Kontakten är sparad."),
     )
 
 
-@once
 def close(request: HttpRequest, public_id: str) -> HttpResponse:
     """Close a question with its outcome."""
-    found, form = _readable(request, public_id), CloseForm(request.POST)
+    return _close(request, _readable(request, public_id))
+
+
+@once
+def _close(request: HttpRequest, found: CaseView) -> HttpResponse:
+    form = CloseForm(request.POST)
     if not form.is_valid():
         return _shown(request, found, ending=form)
+    outcome, words = form.outcome(), form.cleaned_data["ord"]
     return _do(
         request,
-        public_id,
-        lambda: commands.close(public_id, _viewer(request), form.outcome(), text=form.cleaned_data["ord"], now=now()),
+        found.public_id,
+        lambda: commands.close(found.public_id, _viewer(request), outcome, text=words, now=now()),
         _("Frågan är avslutad."),
     )

@@ -300,6 +300,7 @@ class Desk:
     mail: str
 
 
+@public_query("where questions are taken in is for everybody to see")
 def desk_for(county: str, *, on: date) -> Desk | None:
     """Return the desk in force that takes questions from a county, by its two-digit code, or None; two queries."""
     rows = Function.objects.filter(in_force(on), desk=True, cooperation__county_code=county).order_by("valid_from")

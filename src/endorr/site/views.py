@@ -4,6 +4,7 @@ from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
@@ -21,7 +22,12 @@ EASY_HOURS = "Vi svarar måndag till fredag, klockan %(opens)s till %(closes)s."
 @offered(easy="site/first.ll.html")
 def first(request: HttpRequest) -> HttpResponse:
     """The question box, whom to call instead, and by when a question asked now is answered."""
-    context = {"promise_sentence": _promise(get_language() or "sv"), "phone": _phone(easy=is_easy(request))}
+    context = {
+        "promise_sentence": _promise(get_language() or "sv"),
+        "phone": _phone(easy=is_easy(request)),
+        "ask_url": reverse("cases:ask"),
+        "ask_method": "post",
+    }
     return page(request, "site/first.html", context)
 
 

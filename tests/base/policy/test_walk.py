@@ -122,7 +122,7 @@ def answered(cell: Cell, response: HttpResponse) -> Answer | str:
             return Answer.METHODS
         case 204 if cell.method == "OPTIONS":
             return Answer.METHODS
-        case 200 | 302 | 401 | 503:
+        case 200 | 302 | 400 | 401 | 503:
             return Answer.IN
         case other:
             return f"{other}"

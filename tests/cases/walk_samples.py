@@ -1,0 +1,62 @@
+"""What the addresses of the door are filled in with in the permission walk."""
+
+from collections.abc import Mapping
+
+from tests.base.policy.world import Side, Visitor, World
+from tests.cases.factories import question
+
+from endorr.cases.commands import ask, start_draft
+from endorr.cases.models import Case
+from endorr.core.municipalities import in_county
+from endorr.directory.commands import open_function
+from endorr.directory.models import Function, Need
+from endorr.directory.rules import Competence
+
+
+def _desk(world: World, whose: Side) -> None:
+    if Function.objects.filter(cooperation=whose.cooperation, desk=True).exists():
+        return
+    Need.objects.get_or_create(code="finance", defaults={"name_sv": "Finansiering", "name_en": "Finance"})
+    open_function(
+        "Exportjouren",
+        organisation=whose.organisation.public_id,
+        cooperation=whose.cooperation.public_id,
+        skills=[(Competence.NEED, "finance")],
+        from_day=world.now.date(),
+        now=world.now,
+        actor="walk",
+        desk=True,
+    )
+
+
+def a_case(world: World, _visitor: Visitor, whose: Side) -> Mapping[str, str]:
+    found = Case.objects.filter(enquiry__cooperation=whose.cooperation).first()
+    if found:
+        return {"public_id": found.public_id}
+    _desk(world, whose)
+    place = in_county(whose.cooperation.county_code)[0].code
+    return {"public_id": ask(question(municipality=place), now=world.now).case}
+
+
+def a_draft(world: World, _visitor: Visitor, _whose: Side) -> Mapping[str, str]:
+    return {"key": start_draft({"fraga": "Lampor till Norge"}, now=world.now)}
+
+
+def a_link_of_nobody(_world: World, _visitor: Visitor, _whose: Side) -> Mapping[str, str]:
+    return {"token": "x" * 43}
+
+
+SAMPLES = {
+    "cases:question": a_draft,
+    "cases:about": a_draft,
+    "cases:share": a_draft,
+    "cases:check": a_draft,
+    "cases:sent": a_link_of_nobody,
+    "cases:promise_file": a_link_of_nobody,
+    "cases:status": a_link_of_nobody,
+    "cases:case": a_case,
+    "cases:take": a_case,
+    "cases:give_back": a_case,
+    "cases:contact": a_case,
+    "cases:close": a_case,
+}
