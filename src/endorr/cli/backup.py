@@ -9,7 +9,7 @@ from django.conf import settings
 
 from endorr.base.backup.archive import DamagedError, make
 from endorr.base.backup.engines import ToolMissingError
-from endorr.base.clock import machine_now
+from endorr.base.clock import machine_now, now
 
 
 @click.command("backup")
@@ -29,7 +29,7 @@ def command(output: Path, passphrase_file: Path | None) -> None:
             output,
             machine_now=machine_now(),
             keys=key_fingerprints(),
-            heads="",
+            heads=present_heads_signed(),
             passphrase=passphrase_of(passphrase_file),
         )
     except (DamagedError, ToolMissingError) as error:
@@ -46,6 +46,15 @@ def passphrase_of(path: Path | None) -> bytes | None:
     if len(first) < 12:
         raise click.ClickException(f"The first line of {path} has fewer than 12 characters.")
     return first
+
+
+def present_heads_signed() -> str:
+    """Return how far the ledger's chains have come, signed: what is restored must reach at least so far."""
+    from endorr.base.ledger.heads import signed
+    from endorr.base.ledger.keys import signing_key
+    from endorr.base.ledger.queries import present_heads
+
+    return signed(present_heads(now=now()), key=signing_key())
 
 
 def key_fingerprints() -> dict[str, str]:

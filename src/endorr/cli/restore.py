@@ -3,6 +3,7 @@
 import os
 import sqlite3
 import subprocess
+import sys
 import tempfile
 import time
 from pathlib import Path
@@ -44,6 +45,7 @@ def command(backup: Path, into: Path, url: str | None, passphrase_file: Path | N
     except (DamagedError, ToolMissingError, sqlite3.DatabaseError, subprocess.CalledProcessError) as error:
         raise click.ClickException(f"Not restored: {error}.") from error
     _say(manifest, files, into, time.monotonic() - started)
+    _verify(manifest, into, url)
 
 
 def _put_back(unpacked: Path, into: Path, manifest: Manifest, url: str | None) -> int:
@@ -58,6 +60,20 @@ def _put_back(unpacked: Path, into: Path, manifest: Manifest, url: str | None) -
         changed = sorted(name for name in counts | manifest.counts if counts.get(name) != manifest.counts.get(name))
         raise DamagedError(f"these tables do not have the rows they had: {', '.join(changed)}")
     return place_files(unpacked, into / "files", manifest)
+
+
+def _verify(manifest: Manifest, into: Path, url: str | None) -> None:
+    """Read the restored ledger through, up to the heads it had; another process, for this one has its own database."""
+    if manifest.keys != key_fingerprints():
+        raise click.ClickException("The ledger cannot be verified without the keys it was made with.")
+    heads = into / "ledger-heads.json"
+    heads.write_text(manifest.heads, encoding="utf-8")
+    restored = {**os.environ, "ENDORR_DATABASE_URL": url or f"sqlite:///{(into / DATABASE_FILE).resolve()}"}
+    command = [sys.executable, "-m", "endorr", "ledger", "verify", "--heads", str(heads)]
+    verified = subprocess.run(command, env=restored, capture_output=True, text=True, check=False)
+    click.echo(verified.stdout.strip())
+    if verified.returncode:
+        raise click.ClickException(f"The restored ledger does not verify. {verified.stderr.strip()}")
 
 
 def _say(manifest: Manifest, files: int, into: Path, seconds: float) -> None:
