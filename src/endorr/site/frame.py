@@ -4,10 +4,10 @@ import re
 
 from django.conf import settings
 from django.http import HttpRequest
-from django.urls import reverse
+from django.urls import NoReverseMatch, reverse
 from django.utils.functional import Promise
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from endorr.base.policy.table import policy_table
 from endorr.base.tenancy.rules import Viewer
@@ -41,29 +41,35 @@ def frame(request: HttpRequest) -> dict[str, Frame]:
     person = _person(request, viewer) if viewer and viewer.signed_in else None
     return {
         "frame": Frame(
-            home=reverse("first"),
+            home=_address("first"),
             person=person,
-            sign_in="" if person else reverse(settings.LOGIN_URL),
+            sign_in="" if person else _address(settings.LOGIN_URL),
             nav=_links(request, NAV),
             about=_links(request, ABOUT),
             contact=_contact(),
-            source=(Link(_("Licens: EUPL 1.2"), EUPL + ("sv/" if request.LANGUAGE_CODE == "sv" else "en/")),),
+            source=(Link(_("Licens: EUPL 1.2"), EUPL + ("en/" if get_language() == "en" else "sv/")),),
         )
     }
 
 
 def _person(request: HttpRequest, viewer: Viewer) -> Person:
     mine = tuple(place for place in OWN if policy_table()[place[0]].methods["GET"].admits_person(viewer))
-    return Person(viewer.name, links=_links(request, mine), sign_out=reverse("account_logout"))
+    return Person(viewer.name, links=_links(request, mine), sign_out=_address("account_logout"))
 
 
 def _links(request: HttpRequest, places: tuple[tuple[str, Promise], ...]) -> tuple[Link, ...]:
-    return tuple(_link(request, name, text) for name, text in places)
-
-
-def _link(request: HttpRequest, name: str, text: Promise) -> Link:
     match = request.resolver_match
-    return Link(str(text), reverse(name), current=bool(match and match.view_name == name))
+    here = match.view_name if match else ""
+    found = ((name, text, _address(name)) for name, text in places)
+    return tuple(Link(str(text), address, current=name == here) for name, text, address in found if address)
+
+
+def _address(name: str) -> str:
+    """Return the address of a page; nothing where the house is not mounted, so that an error page never fails."""
+    try:
+        return reverse(name)
+    except NoReverseMatch:
+        return ""
 
 
 def dialled(phone: str) -> str:

@@ -1,5 +1,6 @@
 """What the gate tells, and what it keeps to itself, beyond what the walk sees."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -29,10 +30,15 @@ def adviser(client: Client) -> Client:
     return checked
 
 
+def without_tokens(content: bytes) -> bytes:
+    """The page but for the token of the sign-out form, which is another in every answer."""
+    return re.sub(rb'(name="csrfmiddlewaretoken" value=")[^"]+', rb"\1", content)
+
+
 def test_a_missing_token_does_not_tell_that_a_page_exists(adviser: Client) -> None:
     forbidden, unknown = adviser.post("/arbete/personer/ny/"), adviser.post("/arbete/finns-inte/")
     assert forbidden.status_code == unknown.status_code == 404
-    assert forbidden.content == unknown.content
+    assert without_tokens(forbidden.content) == without_tokens(unknown.content)
 
 
 def test_a_missing_token_is_still_refused_where_one_may_be(adviser: Client) -> None:

@@ -113,4 +113,3 @@ def test_the_first_page_asks_answers_and_promises(rf: RequestFactory) -> None:
 def test_the_first_page_keeps_quiet_about_figures_it_does_not_have(client: Client) -> None:
     html = client.get("/").content.decode()
     assert "Så håller vi vårt löfte" not in html
-    assert "tel:" not in html
