@@ -2,7 +2,7 @@
 
 import pytest
 from django.forms.models import model_to_dict
-from tests.catalogue.factories import BY, NOW
+from tests.catalogue.factories import BY, NOW, organisation
 
 from endorr.base.ledger.models import Event
 from endorr.catalogue.commands.seed import cards, signposts, sow, symptoms
@@ -92,7 +92,16 @@ def test_every_service_that_is_offered_can_be_found_in_a_companys_own_words() ->
     assert {entry.card.key for entry in public.routable(now=NOW)} - said == set()
 
 
+def test_whoever_the_directory_knows_answers_for_its_own() -> None:
+    ekn, sormland = (organisation(name) for name in ("EKN", "Region 04"))
+    sow(NOW)
+    assert Service.objects.get(key="ekn-fordran").owner == ekn
+    assert Service.objects.get(key="auc-sormland").owner == sormland
+    assert Service.objects.get(key="auc-skane").owner is None
+
+
 def test_sown_twice_changes_nothing() -> None:
+    organisation("EKN")
     sow(NOW)
     before, events = everything(), Event.objects.count()
     sow(NOW)

@@ -50,6 +50,8 @@ def _choices(field: forms.Field, first: Any, rest: list[tuple[str, Any]]) -> Non
 class SearchForm(forms.Form):
     """What is looked for; everything may be left out."""
 
+    nothing_required = True
+
     q = forms.CharField(label=_("Vad vill du ha hjälp med?"), required=False, max_length=400)
     amne = forms.ChoiceField(label=_("Ämne"), required=False)
     plats = forms.ChoiceField(label=_("Län"), required=False)
@@ -97,6 +99,8 @@ YES_NO = (("yes", _("Ja")), ("no", _("Nej")), ("", _("Vet inte")))
 
 class FitsForm(forms.Form):
     """What a company tells to see whether a service is for it: only what the rules ask of. Nothing is stored."""
+
+    nothing_required = True
 
     def __init__(self, *args: Any, rules: tuple[Rule, ...], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

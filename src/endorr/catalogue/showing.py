@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
+from urllib.parse import urlsplit
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext
@@ -58,6 +59,7 @@ class Shown:
     gone: str
     checked: str
     source: str
+    source_host: str
     read_on: Any
     page_date: str
     old_names: tuple[str, ...]
@@ -251,6 +253,7 @@ def shown(page: Page, language: str, _now: datetime) -> Shown:
         gone=_gone(page.found, language),
         checked=checked(entry, language),
         source=card.source,
+        source_host=urlsplit(card.source).hostname or "",
         read_on=card.read_on,
         page_date=card.page_date,
         old_names=card.old_names,

@@ -16,6 +16,7 @@ from endorr.base.ui.parts import Frame, Link, Person
 NAV: tuple[tuple[str, Promise], ...] = (
     ("calendars:when", gettext_lazy("När får jag svar?")),
     ("directory:ask", gettext_lazy("Vem hjälper till här?")),
+    ("catalogue:list", gettext_lazy("Vilken hjälp finns?")),
 )
 ABOUT: tuple[tuple[str, Promise], ...] = (
     ("accessibility", gettext_lazy("Tillgänglighet")),
@@ -28,6 +29,7 @@ OWN: tuple[tuple[str, Promise], ...] = (
     ("mfa_index", gettext_lazy("Mitt konto")),
     ("directory:functions", gettext_lazy("Funktioner")),
     ("directory:absence", gettext_lazy("Frånvaro")),
+    ("catalogue:desk", gettext_lazy("Katalogen")),
     ("identity:people", gettext_lazy("Personer och roller")),
     ("apikeys:keys", gettext_lazy("API-nycklar")),
     ("mailroom:undelivered", gettext_lazy("Utskick som inte kommit fram")),

@@ -90,7 +90,9 @@ def draw(
     described_by = {"aria-describedby": described} if described else {}
     own = {**described_by, **(attributes or {})}
     widget = "" if choices else bound.as_widget(attrs={**_attributes(bound, drawing, width), **own})
-    optional = not bound.field.required and drawing != "checkbox"
+    # A form in which nothing is required says so itself, once.
+    quiet = getattr(bound.form, "nothing_required", False)
+    optional = not bound.field.required and drawing != "checkbox" and not quiet
     return Drawn(drawing, id_, label or str(bound.label), optional, hint, errors, described, widget, choices)
 
 

@@ -8,9 +8,11 @@ from importlib.resources import files
 from typing import Any
 
 from django.db import transaction
+from django.utils.text import slugify
 
 from endorr.base.ledger.commands import record
 from endorr.base.ledger.rules import NATIONAL
+from endorr.base.tenancy.queries import organisations_by_slug
 from endorr.catalogue.commands.services import (
     SYMPTOMS_SET,
     change_service,
@@ -18,9 +20,10 @@ from endorr.catalogue.commands.services import (
     keep_new,
     keep_symptoms,
     mark_edition,
+    set_owner,
 )
 from endorr.catalogue.models import Service, ServiceVersion, Signpost
-from endorr.catalogue.rules.card import Card, from_dict
+from endorr.catalogue.rules.card import WHOLE_COUNTRY, Card, from_dict
 
 ACTOR = "system:catalogue"
 _FOLDER = files("endorr.catalogue") / "data"
@@ -82,12 +85,34 @@ def _store_services(now: datetime) -> None:
         mark_edition()
 
 
+def _owner_slug(card: Card) -> str:
+    """Return by which name the directory would know the one who answers for a card; it may know nobody by it."""
+    one_county = card.coverage[0][:2] if len(card.coverage) == 1 and card.coverage[0] != WHOLE_COUNTRY else ""
+    if card.organisation_key in _ONE_A_COUNTY and one_county:
+        return f"{card.organisation_key}-{one_county}"
+    return slugify(card.provider) if card.organisation_key in _MANY else card.organisation_key
+
+
+_ONE_A_COUNTY = frozenset({"region", "almi", "een", "lansstyrelse"})
+_MANY = frozenset({"chamber-of-commerce", "municipality", "incubator"})
+
+
+def _name_owners(now: datetime) -> None:
+    known = organisations_by_slug()
+    without = set(Service.objects.filter(owner__isnull=True).values_list("key", flat=True))
+    for card in cards():
+        owner = known.get(_owner_slug(card))
+        if owner and card.key in without:
+            set_owner(card.key, owner, now=now, actor=ACTOR)
+
+
 @transaction.atomic
 def sow(now: datetime) -> None:
     """Take in services, signposts and symptoms; what a person has changed since is left as that person left it."""
     untouched = not Service.objects.exists()
     _store_signposts()
     _store_services(now)
+    _name_owners(now)
     if untouched:
         kept = [keep_symptoms(key, phrases) for key, phrases in symptoms()]
         record(chain=NATIONAL, kind=SYMPTOMS_SET, subject="symptoms", actor=ACTOR, now=now, facts={"keys": len(kept)})

@@ -110,7 +110,7 @@ STEM = 4
 COMPOUND = 5  # letters of a part worth finding inside a compound
 MOST_BEGINNINGS = 120
 EXACT, BEGINNING, PART, SLIP = 1.0, 0.7, 0.45, 0.4
-WORTH_SHOWING = 0.18  # of the best hit's score
+WORTH_SHOWING = 0.3  # of the best hit's score
 
 
 @lru_cache(maxsize=50_000)
