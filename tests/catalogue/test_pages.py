@@ -175,6 +175,9 @@ def test_an_edit_shows_its_difference_in_the_history(client: Client) -> None:
     assert "<ins>Lån upp till två miljoner</ins>" in page
     assert "Nytt tak" in page
     assert "Version 2" in page
+    page = edited(client, seen=2, eligibility="anställda: 2-49\nNi har en order")
+    assert "<ins>anställda: 2–49, Ni har en order</ins>" in page
+    assert '<li lang="sv">Anställda: 2 till 49</li>' in text_of(client, "/stod/exportlan/")
 
 
 def test_the_editor_says_what_to_put_right(client: Client) -> None:

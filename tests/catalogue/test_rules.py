@@ -10,7 +10,8 @@ from tests.catalogue.factories import NOW, card
 
 from endorr.catalogue.rules.checks import objections
 from endorr.catalogue.rules.durations import is_duration, suggested
-from endorr.catalogue.rules.eligibility import Answer, Company, Rule, RuleKind, evaluate, sector_of
+from endorr.catalogue.rules.eligibility import CODED, RANGES, Answer, Company, Rule, RuleKind, evaluate, sector_of
+from endorr.catalogue.rules.lines import as_lines, as_rules
 from endorr.catalogue.rules.standing import NEIGHBOURS, covers, covers_nearby, is_routable, standing
 from endorr.catalogue.rules.words import Applicant, Standing, Status
 from endorr.core.counties import BY_CODE
@@ -156,3 +157,25 @@ def test_a_good_card_meets_no_objection() -> None:
 )
 def test_what_must_be_put_right(fields: dict[str, Any], field: str) -> None:
     assert [one.field for one in objections(card(**fields))] == [field]
+
+
+CODES = st.lists(st.sampled_from(["04", "12", "25"]), min_size=1, max_size=3, unique=True).map(tuple)
+SAID = st.from_regex(r"[A-ZÅÄÖa-zåäö0-9 ,.%]{0,20}[a-zåäö.]", fullmatch=True).map(str.strip)
+WRITTEN = st.one_of(
+    st.builds(Rule, st.sampled_from(sorted(RANGES)), st.none() | st.integers(0, 10**9), st.none() | st.integers(0, 99)),
+    st.builds(Rule, st.sampled_from(sorted(CODED)), codes=CODES),
+    st.builds(Rule, st.just(RuleKind.STATEMENT), sv=SAID, en=st.just("") | SAID),
+)
+
+
+@given(st.lists(WRITTEN, max_size=4).map(tuple))
+def test_conditions_are_written_as_lines_and_read_back(rules: tuple[Rule, ...]) -> None:
+    assert as_rules(as_lines(rules)) == rules
+
+
+def test_conditions_as_a_person_writes_them() -> None:
+    assert as_rules("Anställda: 2-49\nomsättning: 3 000 000 –\n\nNi har en order / You have an order") == (
+        STAFF,
+        TURNOVER,
+        Rule(RuleKind.STATEMENT, sv="Ni har en order", en="You have an order"),
+    )

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from endorr.catalogue.rules.card import Card, as_dict, from_dict
 from endorr.catalogue.rules.checks import objections
 from endorr.catalogue.rules.eligibility import SECTIONS, Company, Rule, RuleKind
+from endorr.catalogue.rules.lines import as_lines, as_rules
 from endorr.catalogue.rules.words import PROVIDER_KINDS, TOPICS, Applicant, Status
 from endorr.core.counties import COUNTIES
 
@@ -203,6 +204,8 @@ _ROWS = {"gives_sv": 4, "gives_en": 4, "for_whom_sv": 3, "for_whom_en": 3, "note
 class CardForm(forms.Form):
     """One service, as the one who answers for it writes it. Lists are written with one on each line."""
 
+    nothing_required = True
+
     seen = forms.IntegerField(widget=forms.HiddenInput)
     name_sv = forms.CharField(label=_("Namn på svenska"), required=False, max_length=200)
     name_en = forms.CharField(label=_("Namn på engelska"), required=False, max_length=200)
@@ -232,6 +235,15 @@ class CardForm(forms.Form):
         required=False,
         widget=forms.Textarea(attrs={"rows": 3}),
     )
+    eligibility = forms.CharField(
+        label=_("Villkor, ett på varje rad"),
+        help_text=_(
+            "Till exempel: anställda: 2–49, omsättning: 3000000–, län: 04, 12, "
+            "inte bransch: A. Andra villkor skrivs som en mening."
+        ),
+        required=False,
+        widget=forms.Textarea,
+    )
     opens_at = forms.DateTimeField(label=_("Öppnar"), help_text=_("Till exempel 2026-12-01 09:00."), required=False)
     closes_at = forms.DateTimeField(label=_("Stänger"), help_text=_("Till exempel 2026-12-18 12:00."), required=False)
     synonyms = forms.CharField(
@@ -242,7 +254,7 @@ class CardForm(forms.Form):
     phone = forms.CharField(label=_("Telefon"), required=False, max_length=60)
     email = forms.EmailField(label=_("E-post"), required=False)
     source = forms.CharField(label=_("Webbsida"), required=False)
-    why = forms.CharField(label=_("Varför ändrar du? (frivilligt)"), required=False, max_length=200)
+    why = forms.CharField(label=_("Varför ändrar du?"), required=False, max_length=200)
 
     def __init__(self, data: Any = None, *, card: Card, number: int) -> None:
         super().__init__(data, initial=self._initial(card) | {"seen": number})
@@ -254,20 +266,21 @@ class CardForm(forms.Form):
             field.choices = [(one.code, one.name(_language())) for one in known]
         for field in self.fields.values():
             if isinstance(field.widget, forms.Textarea):
-                field.widget.attrs.setdefault("rows", 3)
+                field.widget.attrs["rows"] = 3
 
     @staticmethod
     def _initial(card: Card) -> dict[str, Any]:
         told = as_dict(card)
         lists = {name: "\n".join(told[name]) for name in _LISTED}
         instants = {name: getattr(card, name) for name in ("opens_at", "closes_at")}
-        return {**told, **lists, **instants}
+        return {**told, **lists, **instants, "eligibility": as_lines(card.eligibility)}
 
     def after(self) -> Card:
         """Return the card as written; what the form does not ask about stays as it was."""
         told = {name: value for name, value in self.cleaned_data.items() if name not in {"seen", "why"}}
         for name in _LISTED:
             told[name] = _lines(told[name])
+        told["eligibility"] = [rule.as_dict() for rule in as_rules(told["eligibility"])]
         for name in ("opens_at", "closes_at"):
             told[name] = _aware(told[name])
         return from_dict({**as_dict(self.card), **told})

@@ -15,6 +15,7 @@ from endorr.catalogue.queries.public import Found, Page
 from endorr.catalogue.queries.shelf import Entry
 from endorr.catalogue.rules.card import WHOLE_COUNTRY, Card
 from endorr.catalogue.rules.eligibility import Rule, RuleKind
+from endorr.catalogue.rules.lines import as_line
 from endorr.catalogue.rules.words import PROVIDER_KIND_BY_CODE, TOPIC_BY_CODE, Applicant, Standing, Status
 from endorr.core.counties import BY_CODE
 from endorr.core.municipalities import municipalities
@@ -284,6 +285,7 @@ _FIELD_NAMES = {
     "answer_time": gettext_lazy("Hur snart svarar de?"),
     "answer_time_text": gettext_lazy("Hur snart, med deras egna ord"),
     "coverage": gettext_lazy("Var finns stödet?"),
+    "eligibility": gettext_lazy("Villkor, ett på varje rad"),
     "opens_at": gettext_lazy("Öppnar"),
     "closes_at": gettext_lazy("Stänger"),
     "synonyms": gettext_lazy("Andra ord för samma sak, ett på varje rad"),
@@ -303,5 +305,5 @@ def field_name(name: str) -> str:
 def value_text(value: Any) -> str:
     """Return a stored value as a line to compare with another."""
     if isinstance(value, list):
-        return ", ".join(str(one) for one in value)
+        return ", ".join(as_line(Rule.from_dict(one)) if isinstance(one, dict) else str(one) for one in value)
     return "" if value is None else str(value)
