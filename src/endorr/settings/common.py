@@ -255,3 +255,6 @@ LOGGING = {
         "django.server": {"handlers": [], "level": "INFO", "propagate": True},
     },
 }
+
+# Whether the worker opens, at night, the pages that services of the catalogue lead to.
+LOOK_AT_LINKS = False

@@ -86,4 +86,6 @@ if _told.switch("ENDORR_BEHIND_PROXY", "yes"):
     # The proxy in front must set this header itself and drop what a visitor sends.
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 
+LOOK_AT_LINKS = _told.switch("ENDORR_LOOK_AT_LINKS", "no")
+
 PROBLEMS = _told.problems
