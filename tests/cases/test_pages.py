@@ -10,6 +10,7 @@ from tests.cases.factories import adviser, asked, door, organisation, region_of,
 from endorr.base.clock import now
 from endorr.base.outbox.models import OutboxRow
 from endorr.base.tenancy.models import Cooperation
+from endorr.cases.commands import close_private_page
 from endorr.cases.models import Case, Draft
 
 pytestmark = pytest.mark.django_db
@@ -232,3 +233,55 @@ def test_the_queue_asks_the_database_as_often_however_long_it_is(
     for address in ("/arbete/fragor/", f"/arbete/fragor/{receipt.case}/"):
         with django_assert_max_num_queries(12):
             assert anna.get(address).status_code == 200
+
+
+# The company's own page
+
+
+def own(client: Client, token: str, what: str, **told: str) -> str:
+    """Do a deed on the private page and return the page that follows."""
+    posted = {"vad": what, "form_nonce": f"deed-{what}-{len(told)}", **told}
+    response = client.post(f"/fraga/min/{token}/", posted, follow=True)
+    return unescape(response.content.decode())
+
+
+def test_the_company_adds_to_its_question_and_who_has_it_is_told_without_the_words(
+    client: Client, north: Cooperation
+) -> None:
+    receipt = asked(now())
+    assert "Du skrev" in own(client, receipt.token, "skriv", ord="Mässan är i Oslo i maj")
+    told = OutboxRow.objects.get(key__startswith="cases.added").payload
+    assert told["to"] == "jour@vasterbotten.example"
+    assert "Oslo" not in told["text"] + told["html"]
+    assert "Skriv det du vill lägga till" in own(client, receipt.token, "skriv", ord="", form_nonce="another-time")
+
+
+def test_the_company_says_that_nobody_has_been_in_touch_once(client: Client, north: Cooperation) -> None:
+    receipt = asked(now())
+    own(client, receipt.token, "ohord")
+    assert "Du sa att ingen har hört av sig" in own(client, receipt.token, "ohord")
+    assert OutboxRow.objects.filter(key__startswith="cases.unheard").count() == 1
+
+
+def test_the_company_changes_who_may_read_and_closes_and_grades(client: Client, north: Cooperation) -> None:
+    receipt = asked(now())
+    own(client, receipt.token, "dela", dela="receiver")
+    assert "Frågan är avslutad" in own(client, receipt.token, "avsluta")
+    assert "Frågan är avslutad." in own(client, receipt.token, "avsluta", form_nonce="another-time")
+    own(client, receipt.token, "betyg", betyg="4", ord="Bra att få ett svar")
+    case = Case.objects.get()
+    assert (case.sharing, case.outcome, case.grade) == ("receiver", "withdrawn", 4)
+
+
+def test_the_company_confirms_only_a_contact_there_was(client: Client, north: Cooperation) -> None:
+    receipt = asked(now())
+    assert "Ingen har varit i kontakt" in own(client, receipt.token, "bekrafta", ratt="ja")
+    assert Case.objects.get().right_person is None
+
+
+def test_a_revoked_link_opens_and_does_nothing(client: Client, north: Cooperation) -> None:
+    receipt = asked(now())
+    close_private_page(receipt.case, now=now(), actor="person:test")
+    response = client.post(f"/fraga/min/{receipt.token}/", {"vad": "avsluta", "form_nonce": "deed-too-late"})
+    assert response.status_code == 404
+    assert Case.objects.get().state == "asked"

@@ -82,6 +82,13 @@ def test_a_contact_is_neither_before_the_question_nor_in_the_future() -> None:
     assert refused(rules.check_when, now - 2 * hour, received=now - hour, now=now) is Refusal.BEFORE_THE_QUESTION
 
 
+def test_a_call_in_the_very_minute_of_the_question_is_no_earlier_than_it() -> None:
+    received = datetime(2026, 11, 17, 8, 40, 31, tzinfo=UTC)
+    assert rules.as_stated(received.replace(second=0), received) == received
+    assert rules.as_stated(received.replace(minute=39, second=0), received) < received
+    assert rules.as_stated(received.replace(minute=41), received) == received.replace(minute=41)
+
+
 class CaseLife(RuleBasedStateMachine):
     """Deeds in any order by two organisations and the company, held against what a person would note on paper."""
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from django.db import transaction
+from django.utils.functional import Promise as Lazy
 from django.utils.translation import gettext_lazy
 
 from endorr import worktime
@@ -252,7 +253,9 @@ def _note(case: Case, deed: str, *, now: datetime, actor: str, passed: Passed | 
 
 def _locked(public_id: str) -> Case:
     rows = Case.objects.select_for_update(of=("self",))
-    return rows.select_related("enquiry__cooperation", "enquiry__receiver", "promise").get(public_id=public_id)
+    return rows.select_related("enquiry__cooperation", "enquiry__receiver", "promise", "holder").get(
+        public_id=public_id
+    )
 
 
 def _life(case: Case) -> Life:
@@ -339,15 +342,25 @@ def _deliver(case: Case, organisation: int, name: str, *, now: datetime, actor: 
     _note(case, DELIVERED, now=now, actor=actor, passed=passed, organisation=name, fields=list(DELIVERED_FIELDS))
 
 
-def _tell(case: Case, what: Kind, *, now: datetime, by: Holder | None = None, text: str = "") -> None:
-    Entry.objects.create(
+def _tell(case: Case, what: Kind, *, now: datetime, by: Holder | None = None, text: str = "") -> str:
+    return Entry.objects.create(
         case=case,
         at=now,
         kind=what.value,
         person_id=by.person if by else None,
         organisation_id=by.organisation if by else None,
         text=text,
-    )
+    ).public_id
+
+
+def _tell_answerers(case: Case, name: str, subject: Lazy, entry: str, *, now: datetime) -> None:
+    """Mail whoever has the case, and the desk when nobody has it or the company objects."""
+    desk = desk_for(case.enquiry.municipality[:2], on=local_date(now))
+    to = {case.holder.email} if case.holder else set()
+    if desk and desk.mail and (name == "unheard" or not to):
+        to.add(desk.mail)
+    for address in sorted(to):
+        letters.to_staff(case, name, subject, to=address, now=now, once=entry)
 
 
 @transaction.atomic
@@ -370,12 +383,13 @@ def log_contact(case: str, viewer: Viewer, talk: Talk, *, now: datetime) -> None
     """
     found = _locked(case)
     by, before = _as_holder(viewer, found), _life(found)
-    after = rules.contact(before, by=by, at=talk.at, received=found.promise.received, now=now)
+    at = rules.as_stated(talk.at, found.promise.received)
+    after = rules.contact(before, by=by, at=at, received=found.promise.received, now=now)
     Contact.objects.create(
         case=found,
         person_id=by.person,
         organisation_id=by.organisation,
-        at=talk.at,
+        at=at,
         logged_at=now,
         way=talk.way.value,
         reached=talk.reached,
@@ -387,7 +401,7 @@ def log_contact(case: str, viewer: Viewer, talk: Talk, *, now: datetime) -> None
         found.evidence = rules.stronger(Evidence(found.evidence) if found.evidence else None, Evidence.STATED).value
         found.save()
     deed = CONTACTED if talk.reached else SOUGHT
-    _note(found, deed, now=now, actor=viewer.actor, way=talk.way.value, at=talk.at.isoformat(), evidence=found.evidence)
+    _note(found, deed, now=now, actor=viewer.actor, way=talk.way.value, at=at.isoformat(), evidence=found.evidence)
 
 
 @transaction.atomic
@@ -410,17 +424,22 @@ def _own(case: Case) -> str:
 
 @transaction.atomic
 def add_message(case: str, text: str, *, now: datetime) -> None:
-    """Add what the company writes to its question."""
+    """Add what the company writes to its question; who has it, or the desk, is told by mail that there is more."""
     found = _locked(case)
-    _tell(found, Kind.MESSAGE, now=now, text=text)
+    entry = _tell(found, Kind.MESSAGE, now=now, text=text)
+    _tell_answerers(found, "added", gettext_lazy("Företaget har lagt till något"), entry, now=now)
     _note(found, MESSAGE, now=now, actor=_own(found), passed=Passed(Direction.INCOMING, "Tillägg till fråga om export"))
 
 
 @transaction.atomic
 def say_unheard(case: str, *, now: datetime) -> None:
-    """Note that the company says nobody has been in touch; what the adviser stated stands beside it."""
+    """Note that the company says nobody has been in touch; what the adviser stated stands beside it.
+
+    The desk is told by mail, whoever has the case.
+    """
     found = _locked(case)
-    _tell(found, Kind.UNHEARD, now=now)
+    entry = _tell(found, Kind.UNHEARD, now=now)
+    _tell_answerers(found, "unheard", gettext_lazy("Ett företag säger att ingen har hört av sig"), entry, now=now)
     _note(found, UNHEARD, now=now, actor=_own(found), contact=found.evidence)
 
 
@@ -459,8 +478,8 @@ def close_by_company(case: str, *, now: datetime) -> None:
 
 
 @transaction.atomic
-def grade(case: str, grade: int, *, text: str = "", now: datetime) -> None:
-    """Keep the company's grade of the help, 1 to 5; a new one takes the place of the old."""
+def grade(case: str, grade: int | None, *, text: str = "", now: datetime) -> None:
+    """Keep the company's grade of the help, 1 to 5 or none, and its words; new ones take the place of the old."""
     found = _locked(case)
     found.grade, found.grade_text = grade, text
     found.save(update_fields=["grade", "grade_text"])

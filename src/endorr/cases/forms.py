@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from endorr import worktime
 from endorr.cases.rules import Outcome, Sharing, Talk, Way
-from endorr.cases.words import OUTCOMES, SHARINGS, WAYS
+from endorr.cases.words import GRADES, OUTCOMES, SHARINGS, WAYS
 from endorr.core import company_numbers, personal_numbers
 from endorr.core.municipalities import municipalities, named
 
@@ -99,6 +99,36 @@ class SharingForm(forms.Form):
     def sharing(self) -> Sharing:
         """Return the choice; only after the form has been found valid."""
         return Sharing(self.cleaned_data["dela"])
+
+
+class MessageForm(forms.Form):
+    """What the company wants to add to its question."""
+
+    ord = SafeText(
+        label=_("Vill du lägga till något?"),
+        max_length=LONGEST,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        error_messages={"required": _("Skriv det du vill lägga till.")},
+    )
+
+
+class GradeForm(forms.Form):
+    """What the company thinks of the help it got; both answers are free to leave out."""
+
+    betyg = forms.TypedChoiceField(
+        label=_("Hur bra var hjälpen?"),
+        choices=[(str(grade), words) for grade, words in GRADES.items()],
+        coerce=int,
+        empty_value=None,
+        required=False,
+        widget=forms.RadioSelect,
+    )
+    ord = SafeText(
+        label=_("Vad kunde vi ha gjort bättre?"),
+        required=False,
+        max_length=LONGEST,
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
 
 
 def company_of(text: str) -> tuple[str, str]:

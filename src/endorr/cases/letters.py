@@ -113,8 +113,11 @@ def _to_company(
     )
 
 
-def to_staff(case: Case, name: str, subject: Lazy | str, *, to: str, now: datetime) -> None:
-    """Put a mail about a case to those who answer in the outbox; who the company is stands on the page only."""
+def to_staff(case: Case, name: str, subject: Lazy | str, *, to: str, now: datetime, once: str = "") -> None:
+    """Put a mail about a case to those who answer in the outbox; who the company is stands on the page only.
+
+    The same mail to the same address goes out once a case, or once for each `once`.
+    """
     asked = case.enquiry
     with override(STAFF_LANGUAGE):
         page = asked.site + reverse("cases:case", args=[case.public_id])
@@ -133,7 +136,7 @@ def to_staff(case: Case, name: str, subject: Lazy | str, *, to: str, now: dateti
         html=mail.html,
         language=mail.language,
         now=now,
-        key=f"cases.{name}:{case.public_id}:{to}",
+        key=f"cases.{name}:{once or case.public_id}:{to}",
         about=case.public_id,
         chain=asked.cooperation.public_id,
         matters_at=case.promise.act_by,

@@ -1,20 +1,28 @@
 """The company's own page behind its private link: the promise, where the question is, and what it may do."""
 
+from collections.abc import Callable, Mapping
 from typing import Any
 
+from django.contrib import messages
+from django.forms import Form
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 
 from endorr import worktime
 from endorr.base.clock import local_date, now
+from endorr.base.idempotency.forms import once
 from endorr.base.links.queries import Opened
 from endorr.base.links.views import LinkView
-from endorr.cases import stories
+from endorr.cases import commands, stories
 from endorr.cases.commands import STATUS
+from endorr.cases.forms import GradeForm, MessageForm, SharingForm
 from endorr.cases.letters import promise_file, spoken
 from endorr.cases.queries import CaseView, case_of_link
+from endorr.cases.rules import Refused
+from endorr.cases.words import REFUSALS
 from endorr.directory.queries import desk_for
 
 
@@ -61,14 +69,102 @@ class PromiseFile(LinkView):
 
 
 class Status(LinkView):
-    """Where the question is."""
+    """Where the question is, and what the company may do: add, object, confirm, change who reads, close and grade."""
 
     purpose = STATUS
 
     def shown(self, request: HttpRequest, opened: Opened) -> HttpResponse:
-        case = case_of_link(opened.target, now())
-        context = {**context_of(case), "steps": stories.for_company(case), "token": self.kwargs["token"]}
-        return render(request, "cases/status.html", context)
+        return _shown(request, opened.target, self.kwargs["token"])
 
     def acted(self, request: HttpRequest, opened: Opened) -> HttpResponse:
-        return HttpResponseRedirect(request.path)
+        return _acted(request, opened.target, self.kwargs["token"])
+
+
+def _shown(request: HttpRequest, public_id: str, token: str, **forms: Form) -> HttpResponse:
+    case = case_of_link(public_id, now())
+    context = {
+        **context_of(case),
+        "steps": stories.for_company(case),
+        "token": token,
+        "message": MessageForm(),
+        "sharing": SharingForm(initial={"dela": case.sharing.value}),
+        "grade": GradeForm(),
+        **forms,
+    }
+    return render(request, "cases/status.html", context)
+
+
+@once
+def _acted(request: HttpRequest, public_id: str, token: str) -> HttpResponse:
+    deed = DEEDS.get(request.POST.get("vad", ""))
+    wrong = deed(request, public_id) if deed else {}
+    return _shown(request, public_id, token, **wrong) if wrong else HttpResponseRedirect(request.path)
+
+
+Wrong = Mapping[str, Form]
+"""The forms that must be put right, by their name on the page; empty when the deed was done."""
+
+
+def _add(request: HttpRequest, public_id: str) -> Wrong:
+    form = MessageForm(request.POST)
+    if not form.is_valid():
+        return {"message": form}
+    commands.add_message(public_id, form.cleaned_data["ord"], now=now())
+    messages.success(request, _("Det du skrev ligger nu hos den som har din fråga."))
+    return {}
+
+
+def _object(request: HttpRequest, public_id: str) -> Wrong:
+    commands.say_unheard(public_id, now=now())
+    messages.success(request, _("Tack för att du säger till. De som svarar för dörren får veta det nu."))
+    return {}
+
+
+def _confirm(request: HttpRequest, public_id: str) -> Wrong:
+    try:
+        commands.confirm_contact(public_id, right_person=request.POST.get("ratt") == "ja", now=now())
+    except Refused as refused:
+        messages.error(request, str(REFUSALS[refused.refusal]))
+    else:
+        messages.success(request, _("Tack, då vet vi."))
+    return {}
+
+
+def _share(request: HttpRequest, public_id: str) -> Wrong:
+    form = SharingForm(request.POST)
+    if not form.is_valid():
+        return {"sharing": form}
+    commands.change_sharing(public_id, form.sharing(), now=now())
+    messages.success(request, _("Ditt val gäller från och med nu."))
+    return {}
+
+
+def _end(request: HttpRequest, public_id: str) -> Wrong:
+    try:
+        commands.close_by_company(public_id, now=now())
+    except Refused as refused:
+        messages.error(request, str(REFUSALS[refused.refusal]))
+    else:
+        messages.success(request, _("Frågan är avslutad."))
+    return {}
+
+
+def _grade(request: HttpRequest, public_id: str) -> Wrong:
+    form = GradeForm(request.POST)
+    if not form.is_valid():
+        return {"grade": form}
+    told = form.cleaned_data
+    if told["betyg"] is not None or told["ord"]:
+        commands.grade(public_id, told["betyg"], text=told["ord"], now=now())
+    messages.success(request, _("Tack för att du berättade."))
+    return {}
+
+
+DEEDS: dict[str, Callable[[HttpRequest, str], Wrong]] = {
+    "skriv": _add,
+    "ohord": _object,
+    "bekrafta": _confirm,
+    "dela": _share,
+    "avsluta": _end,
+    "betyg": _grade,
+}

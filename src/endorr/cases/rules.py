@@ -219,6 +219,11 @@ def close_by_company(life: Life, *, now: datetime) -> Life:
     return replace(life, referred_to=None, closed_at=now, outcome=outcome)
 
 
+def as_stated(at: datetime, received: datetime) -> datetime:
+    """Return the moment a stated minute means: people state minutes, and one the question came in begins with it."""
+    return received if at < received < at + timedelta(minutes=1) else at
+
+
 def check_when(at: datetime, *, received: datetime, now: datetime) -> None:
     """Refuse a contact stated for a moment before the question came or after now."""
     if at > now:

@@ -120,7 +120,7 @@ def _shown(
         "deadline": worktime.deadline(found.promise.due, found.calendar, spoken(_language())),
         "act_by": worktime.deadline(found.promise.act_by, found.calendar, spoken(_language())),
         "contact": contact or ContactForm(initial={"dag": wall.date(), "tid": wall.time()}),
-        "ending": ending or CloseForm(),
+        "ending": ending or CloseForm(auto_id="utfall_%s"),
         "ours": found.organisation_id in answering(_viewer(request)),
     }
     return render(request, "cases/case.html", context)
@@ -228,7 +228,7 @@ def close(request: HttpRequest, public_id: str) -> HttpResponse:
 
 @once
 def _close(request: HttpRequest, found: CaseView) -> HttpResponse:
-    form = CloseForm(request.POST)
+    form = CloseForm(request.POST, auto_id="utfall_%s")
     if not form.is_valid():
         return _shown(request, found, ending=form)
     outcome, words = form.outcome(), form.cleaned_data["ord"]

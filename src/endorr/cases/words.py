@@ -10,6 +10,13 @@ SHARINGS: dict[Sharing, Promise] = {
     Sharing.ASK: _("Fråga mig först"),
     Sharing.RECEIVER: _("Nej, bara mottagaren får läsa"),
 }
+GRADES: dict[int, Promise] = {
+    5: _("Mycket bra"),
+    4: _("Bra"),
+    3: _("Varken bra eller dålig"),
+    2: _("Dålig"),
+    1: _("Mycket dålig"),
+}
 STATES: dict[State, Promise] = {
     State.ASKED: _("Väntar på att någon tar den"),
     State.TAKEN: _("Tagen"),
