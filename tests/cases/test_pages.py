@@ -1,5 +1,6 @@
 """A company asks, from the first box to the confirmation, as it meets the pages."""
 
+from datetime import UTC, datetime
 from html import unescape
 
 import pytest
@@ -277,6 +278,19 @@ def test_the_company_confirms_only_a_contact_there_was(client: Client, north: Co
     receipt = asked(now())
     assert "Ingen har varit i kontakt" in own(client, receipt.token, "bekrafta", ratt="ja")
     assert Case.objects.get().right_person is None
+
+
+def test_a_promise_that_ends_with_a_day_is_told_as_that_day_everywhere(client: Client, north: Cooperation) -> None:
+    sunday = datetime(2031, 11, 23, 12, 0, tzinfo=UTC)
+    receipt = asked(sunday)
+    anna = signed_in(adviser("Anna Berg", region_of(north)))
+    for page in (
+        text_of(client, f"/fraga/min/{receipt.token}/"),
+        text_of(anna, "/arbete/fragor/"),
+        text_of(anna, f"/arbete/fragor/{receipt.case}/"),
+    ):
+        assert "måndag 24 november" in page
+        assert "00.00" not in page
 
 
 def test_a_revoked_link_opens_and_does_nothing(client: Client, north: Cooperation) -> None:

@@ -35,6 +35,12 @@ class Happening:
     text: str = ""
     way: str = ""
     reached: bool = True
+    noted: datetime | None = None
+
+    @property
+    def turn(self) -> tuple[datetime, datetime]:
+        """Where the line stands: contacts are stated by the minute, and within one what was noted first comes first."""
+        return self.at.replace(second=0, microsecond=0), self.noted or self.at
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +74,7 @@ class CaseView:
     calendar: Calendar
     keeping: Keeping
     contacted_at: datetime | None
+    contacted_by: str
     evidence: Evidence | None
     right_person: bool | None
     grade: int | None
@@ -85,6 +92,7 @@ class Card:
     need: str
     due: datetime
     act_by: datetime
+    calendar: Calendar
     minutes_left: int
     state: State
     keeping: Keeping
@@ -146,7 +154,7 @@ def readable(viewer: Viewer) -> "QuerySet[Case]":
 
 def _whole(case: Case, now: datetime) -> CaseView:
     asked, given = case.enquiry, case.promise
-    promise = _promise(case)
+    promise, happenings = _promise(case), _happenings(case)
     place = municipalities()[asked.municipality]
     names = Delivery.objects.filter(case=case).order_by("at").values_list("organisation__name", flat=True)
     return CaseView(
@@ -177,12 +185,18 @@ def _whole(case: Case, now: datetime) -> CaseView:
         calendar=pinned(given.calendar_id, given.calendar_version),
         keeping=keeping(promise, case.contacted_at, now),
         contacted_at=case.contacted_at,
+        contacted_by=_first_reached(happenings),
         evidence=Evidence(case.evidence) if case.evidence else None,
         right_person=case.right_person,
         grade=case.grade,
         delivered_to=tuple(names),
-        happenings=_happenings(case),
+        happenings=happenings,
     )
+
+
+def _first_reached(happenings: tuple[Happening, ...]) -> str:
+    talks = [one for one in happenings if one.kind == "contact" and one.reached]
+    return min(talks, key=lambda one: one.at).person if talks else ""
 
 
 def _promise(case: Case) -> Promise:
@@ -204,10 +218,12 @@ def _happenings(case: Case) -> tuple[Happening, ...]:
         for row in Entry.objects.filter(case=case).select_related("person", "organisation").order_by("id")
     ]
     talks = [
-        Happening(row.at, "contact", row.person.name, row.organisation.name, row.text, row.way, row.reached)
+        Happening(
+            row.at, "contact", row.person.name, row.organisation.name, row.text, row.way, row.reached, row.logged_at
+        )
         for row in Contact.objects.filter(case=case).select_related("person", "organisation").order_by("id")
     ]
-    return tuple(sorted([*told, *talks], key=lambda one: one.at))
+    return tuple(sorted([*told, *talks], key=lambda one: one.turn))
 
 
 def queue_for(viewer: Viewer, now: datetime, *, limit: int = 200) -> Queue:
@@ -246,11 +262,13 @@ def _card(
     version = given.calendar_id, given.calendar_version
     if version not in calendars:
         calendars[version] = pinned(*version)
-    place = municipalities()[case.enquiry.municipality].name
-    left = worktime.office_time_left(now, given.act_by, calendars[version])
+    place, calendar = municipalities()[case.enquiry.municipality].name, calendars[version]
+    left = worktime.office_time_left(now, given.act_by, calendar)
     state, how = State(case.state), keeping(promise, case.contacted_at, now)
     if not reads:
-        return Card(case.public_id, "", place, case.need, given.due, given.act_by, left, state, how, anonymous=True)
+        return Card(
+            case.public_id, "", place, case.need, given.due, given.act_by, calendar, left, state, how, anonymous=True
+        )
     return Card(
         case.public_id,
         case.number,
@@ -258,6 +276,7 @@ def _card(
         case.need,
         given.due,
         given.act_by,
+        calendar,
         left,
         state,
         how,

@@ -67,8 +67,8 @@ def _lines(cards: tuple[Card, ...], at: datetime) -> list[Line]:
         Line(
             card,
             _left(card, at),
-            moment_without_year(card.act_by, _language()),
-            moment_without_year(card.due, _language()),
+            worktime.deadline(card.act_by, card.calendar, spoken(_language())),
+            worktime.deadline(card.due, card.calendar, spoken(_language())),
         )
         for card in cards
     ]

@@ -1,8 +1,11 @@
 """Tells a case's story line by line, as a timeline for the company or for staff."""
 
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from endorr import worktime
 from endorr.base.ui.parts import Step
+from endorr.cases.letters import spoken
 from endorr.cases.models import Kind
 from endorr.cases.queries import CaseView, Happening
 from endorr.cases.rules import Keeping, Sharing, State, Way
@@ -83,5 +86,10 @@ def _ahead(case: CaseView) -> list[Step]:
     if case.state is State.CLOSED or case.contacted_at is not None:
         return []
     if case.keeping is Keeping.MISSED:
-        return [Step(_("Löftet bröts: ingen hörde av sig i tid"), case.promise.due, state="bad")]
-    return [Step(_("Senast nu hör en person av sig"), case.promise.due, state="later")]
+        return [Step(_("Löftet bröts: ingen hörde av sig i tid"), when=_deadline(case), state="bad")]
+    return [Step(_("Senast nu hör en person av sig"), when=_deadline(case), state="later")]
+
+
+def _deadline(case: CaseView) -> str:
+    # On the door's own wall and in the promise's own words: what falls due at midnight is due the day before.
+    return worktime.deadline(case.promise.due, case.calendar, spoken(get_language() or "sv"))
