@@ -17,6 +17,12 @@ PAGES = (
     "/tillganglighet/",
     "/en/tillganglighet/",
     "/ll/tillganglighet/",
+    "/nar-far-jag-svar/?kalender=SE&dag=2026-06-18&tid=14.00",
+    "/ll/nar-far-jag-svar/",
+    "/oppna-data/kalendrar/",
+    "/vem-hjalper/",
+    "/statusz",
+    "/konto/logga-in/",
 )
 WAYS: tuple[tuple[Scheme, int], ...] = (("light", 1200), ("dark", 1200), ("light", 320), ("dark", 320))
 
