@@ -64,6 +64,14 @@ def test_hours_by_the_minute_need_no_table() -> None:
         assert single.act_by.replace(tzinfo=None) == found.act_by[row].item()
 
 
+def test_the_table_seldom_has_to_ask_the_rules() -> None:
+    # Only where the clocks change on a working day; else the speed would be gone though every answer were right.
+    for name, most in (("SE", 0), ("FI", 0), ("SE-7d", 40)):
+        grid = batch._grid((BUILT_IN[name],), 2020, 2029)
+        assert (grid.entries == batch.ASK_THE_RULES).sum() <= most
+        assert len(grid.entries) > 170_000
+
+
 def test_no_question_gives_no_answer() -> None:
     found = promises(np.array([], dtype="datetime64[s]"), "SE")
     assert len(found.due) == len(found.act_by) == 0
