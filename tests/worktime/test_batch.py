@@ -56,12 +56,26 @@ def test_the_edges_of_the_years_are_answered_by_the_table_too() -> None:
         assert (found.due.tolist(), found.act_by.tolist()) == by_the_rules(asked, BUILT_IN["SE"])
 
 
+def test_a_door_far_east_is_answered_from_its_own_new_year() -> None:
+    asked = instants("1989-12-31T18:15", "1990-01-20", batch.ROWS_FOR_TABLE, 8)
+    found = promises(asked, EVERY["kathmandu"])
+    assert (found.due.tolist(), found.act_by.tolist()) == by_the_rules(asked, EVERY["kathmandu"])
+
+
 def test_hours_by_the_minute_need_no_table() -> None:
     asked = instants("2000-01-01", "2060-01-01", batch.ROWS_FOR_TABLE, 5)
     found = promises(asked, EVERY["every-minute"])
     for row in range(0, len(asked), 997):
         single = worktime.promise(asked[row].item().replace(tzinfo=UTC), EVERY["every-minute"])
         assert single.act_by.replace(tzinfo=None) == found.act_by[row].item()
+
+
+def test_the_table_seldom_has_to_ask_the_rules() -> None:
+    # Only where the clocks change on a working day; else the speed would be gone though every answer were right.
+    for name, most in (("SE", 0), ("FI", 0), ("SE-7d", 40)):
+        grid = batch._grid((BUILT_IN[name],), 2020, 2029)
+        assert (grid.entries == batch.ASK_THE_RULES).sum() <= most
+        assert len(grid.entries) > 170_000
 
 
 def test_no_question_gives_no_answer() -> None:
@@ -127,3 +141,5 @@ def test_one_that_runs_out_later_still_answers_before() -> None:
     found = promises(asked, open_once)
     assert found.due[0].item() == datetime.fromisoformat("2026-06-03T00:00")
     assert found.due[-1].item() == asked[-1].item() + timedelta(days=1)
+    with pytest.raises(NoWorkingDayError):
+        promises(np.array(["2026-06-02", "2026-06-30"], dtype="datetime64[s]"), open_once)

@@ -50,6 +50,13 @@ def test_lunch_is_no_office_hour() -> None:
     assert worktime.act_by(at("2026-11-17T13:01"), ODD["lunch"]) == at("2026-11-17T13:01")
 
 
+def test_a_door_that_never_closes_acts_by_due_itself() -> None:
+    for second in ("00:00:00", "00:00:01", "00:00:02", "12:00:00", "23:59:59"):
+        due = at(f"2026-11-18T{second}")
+        assert worktime.act_by(due, ODD["round-the-clock"]) == due
+        assert worktime.promise(due, ODD["round-the-clock"]).act_by == worktime.due(due, ODD["round-the-clock"])
+
+
 def test_a_weekday_may_have_many_windows() -> None:
     # Elsewhere a weekday named twice was refused, or the last one won.
     hours = week({"tue": ["15:00-16:00", "08:00-09:00", "11:00-12:00"]})
