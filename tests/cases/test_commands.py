@@ -3,7 +3,8 @@
 from datetime import timedelta
 
 import pytest
-from tests.cases.factories import HALMSTAD, NOW, adviser, asked, door, organisation, question, region_of, viewer
+from tests.cases.factories import HALMSTAD, NOW, WHO, adviser, asked, door, organisation, question, region_of, viewer
+from tests.directory.factories import person
 
 from endorr import worktime
 from endorr.base.ledger.models import DiaryRow, Event
@@ -16,6 +17,9 @@ from endorr.cases.commands import TakenError
 from endorr.cases.models import Case, Contact, Delivery, Draft, Entry, GivenPromise, Reminder
 from endorr.cases.queries import case_of_link
 from endorr.cases.rules import Evidence, Keeping, Outcome, Refusal, Refused, Sharing, State, Talk, Way
+from endorr.directory.commands import report_absence, seat_person
+from endorr.directory.models import Channel, Function
+from endorr.directory.rules import Part, Place
 
 pytestmark = pytest.mark.django_db
 
@@ -75,6 +79,18 @@ def test_a_company_without_mail_address_is_promised_the_same(north: Cooperation)
     receipt = asked(email="", phone="090-12 34 56")
     assert list(mails()) == ["jour@vasterbotten.example"]
     assert GivenPromise.objects.filter(case__public_id=receipt.case).exists()
+
+
+def test_a_desk_without_an_address_is_told_through_who_answers_for_it_today(north: Cooperation) -> None:
+    Channel.objects.filter(kind="mail").delete()
+    desk = Function.objects.get(desk=True)
+    for name, rank in (("Eva", 1), ("Ola", 2)):
+        seat_person(desk.public_id, person(name).public_id, place=Place.HOLDER, rank=rank, from_day=NOW.date(), **WHO)
+    asked()
+    assert "eva@partner.example" in mails()
+    report_absence(person("Eva").public_id, first_day=NOW.date(), last_day=NOW.date(), part=Part.WHOLE, **WHO)
+    asked()
+    assert "ola@partner.example" in mails()
 
 
 def test_a_receiver_that_is_no_authority_keeps_no_diary(north: Cooperation) -> None:
@@ -139,6 +155,41 @@ def test_a_question_is_taken_contacted_and_closed_and_the_promise_is_kept(north:
         "cases.confirmed",
         "cases.closed",
     ]
+
+
+def test_a_written_answer_keeps_the_promise_and_is_in_the_diary(north: Cooperation) -> None:
+    anna = viewer(adviser("Anna Berg", region_of(north)))
+    receipt = asked()
+    commands.take(receipt.case, anna, now=NOW)
+    commands.write(receipt.case, anna, "Ja, med en remburs.", now=NOW + HOUR)
+    seen = case_of_link(receipt.case, NOW + 2 * HOUR)
+    assert (seen.keeping, seen.evidence, seen.contacted_by) == (Keeping.KEPT, Evidence.SENT, "Anna Berg")
+    mail = OutboxRow.objects.get(key__startswith="cases.answer").payload
+    assert (mail["to"], mail["reply_to"]) == ("vera@lampor.example", "anna@region-exempel.example")
+    assert "Ja, med en remburs." in mail["text"]
+    assert [row.direction for row in DiaryRow.objects.order_by("number")] == ["in", "out"]
+
+
+def test_an_answer_by_another_organisation_is_not_the_receivers_document(north: Cooperation) -> None:
+    eva = viewer(adviser("Eva Ek", organisation("Almi Exempel", north)))
+    receipt = asked()
+    commands.take(receipt.case, eva, now=NOW)
+    commands.write(receipt.case, eva, "Ja.", now=NOW)
+    assert not DiaryRow.objects.filter(subject__startswith="Svar").exists()
+
+
+def test_nobody_writes_to_a_company_without_address_or_with_anothers_case(north: Cooperation) -> None:
+    anna, eva = (
+        viewer(adviser(name, at))
+        for name, at in (("Anna Berg", region_of(north)), ("Eva Ek", organisation("Almi Exempel", north)))
+    )
+    receipt = asked(email="", phone="090-12 34 56")
+    commands.take(receipt.case, anna, now=NOW)
+    for who, why in ((anna, Refusal.NO_MAIL), (eva, Refusal.NOT_YOURS)):
+        with pytest.raises(Refused) as caught:
+            commands.write(receipt.case, who, "Hej", now=NOW)
+        assert caught.value.refusal is why
+    assert not Contact.objects.exists()
 
 
 def test_an_attempt_is_shown_and_keeps_no_promise(north: Cooperation) -> None:

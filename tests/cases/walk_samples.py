@@ -58,5 +58,6 @@ SAMPLES = {
     "cases:take": a_case,
     "cases:give_back": a_case,
     "cases:contact": a_case,
+    "cases:write": a_case,
     "cases:close": a_case,
 }

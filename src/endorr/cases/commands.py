@@ -1,7 +1,7 @@
 """The only writers of the door: ask, take, be in contact, close, and what the company does with its own case."""
 
 import secrets
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from django.db import transaction
@@ -40,9 +40,10 @@ from endorr.cases.rules import (
     Refused,
     Sharing,
     Talk,
+    Way,
 )
 from endorr.core.municipalities import municipalities
-from endorr.directory.queries import Desk, desk_for
+from endorr.directory.queries import Desk, desk_for, duty_address
 from endorr.worktime import Promise
 
 ASKED = kind("cases.asked", "A company asked, and a promise was given")
@@ -51,6 +52,7 @@ DELIVERED = kind("cases.delivered", "A question was handed out to another organi
 GIVEN_BACK = kind("cases.given_back", "An organisation gave a question back to the door")
 CONTACTED = kind("cases.contacted", "A named person was in contact with the company")
 SOUGHT = kind("cases.sought", "A named person tried to reach the company and did not")
+WROTE = kind("cases.wrote", "A named person wrote to the company; the mail went out through the house")
 CLOSED = kind("cases.closed", "A question was closed, with what came of it")
 CLOSED_BY_COMPANY = kind("cases.closed_by_company", "The company closed its own question")
 MESSAGE = kind("cases.message", "The company added something to its question")
@@ -152,8 +154,8 @@ def ask(asked: Asked, *, now: datetime, actor: str = COMPANY, draft: str = "") -
         purpose=STATUS, target=case.public_id, now=now, expires_at=now + LINK_LIVES, actor=f"case:{case.public_id}"
     )
     letters.confirm(case, token=link.token, reader=f"{desk.function}, {desk.organisation}", phone=desk.phone, now=now)
-    if desk.mail:
-        letters.to_staff(case, "intake", gettext_lazy("Ny fråga till dörren"), to=desk.mail, now=now)
+    if duty := duty_address(desk, on=local_date(now)):
+        letters.to_staff(case, "intake", gettext_lazy("Ny fråga till dörren"), to=duty, now=now)
     failpoint("cases.asked")
     return Receipt(case.public_id, case.number, link.token)
 
@@ -357,8 +359,9 @@ def _tell_answerers(case: Case, name: str, subject: Lazy, entry: str, *, now: da
     """Mail whoever has the case, and the desk when nobody has it or the company objects."""
     desk = desk_for(case.enquiry.municipality[:2], on=local_date(now))
     to = {case.holder.email} if case.holder else set()
-    if desk and desk.mail and (name == "unheard" or not to):
-        to.add(desk.mail)
+    duty = duty_address(desk, on=local_date(now)) if desk else ""
+    if duty and (name == "unheard" or not to):
+        to.add(duty)
     for address in sorted(to):
         letters.to_staff(case, name, subject, to=address, now=now, once=entry)
 
@@ -385,23 +388,48 @@ def log_contact(case: str, viewer: Viewer, talk: Talk, *, now: datetime) -> None
     by, before = _as_holder(viewer, found), _life(found)
     at = rules.as_stated(talk.at, found.promise.received)
     after = rules.contact(before, by=by, at=at, received=found.promise.received, now=now)
-    Contact.objects.create(
-        case=found,
-        person_id=by.person,
-        organisation_id=by.organisation,
-        at=at,
-        logged_at=now,
-        way=talk.way.value,
-        reached=talk.reached,
-        evidence=Evidence.STATED.value,
-        text=talk.text,
-    )
+    _keep_contact(found, by, replace(talk, at=at), Evidence.STATED, now=now)
     if talk.reached:
         _live(found, after)
         found.evidence = rules.stronger(Evidence(found.evidence) if found.evidence else None, Evidence.STATED).value
         found.save()
     deed = CONTACTED if talk.reached else SOUGHT
     _note(found, deed, now=now, actor=viewer.actor, way=talk.way.value, at=at.isoformat(), evidence=found.evidence)
+
+
+@transaction.atomic
+def write(case: str, viewer: Viewer, text: str, *, now: datetime) -> None:
+    """Write to the company by mail, which is a contact that stands on the message sent; answers go to the writer.
+
+    Refused unless the viewer's organisation has the case, and when the company gave no mail address.
+    """
+    found = _locked(case)
+    by = _as_holder(viewer, found)
+    after = rules.contact(_life(found), by=by, at=now, received=found.promise.received, now=now)
+    if not found.enquiry.email:
+        raise Refused(Refusal.NO_MAIL)
+    talk = _keep_contact(found, by, Talk(Way.MESSAGE, now, text=text), Evidence.SENT, now=now)
+    _live(found, after)
+    found.evidence = rules.stronger(Evidence(found.evidence) if found.evidence else None, Evidence.SENT).value
+    found.save()
+    letters.answer(found, talk.person, text, once=talk.public_id, now=now)
+    ours = by.organisation in found.enquiry.receiver.organisations.values_list("pk", flat=True)
+    passed = Passed(Direction.OUTGOING, "Svar på fråga om export") if ours else None
+    _note(found, WROTE, now=now, actor=viewer.actor, passed=passed, message=talk.public_id)
+
+
+def _keep_contact(case: Case, by: Holder, talk: Talk, evidence: Evidence, *, now: datetime) -> Contact:
+    return Contact.objects.create(
+        case=case,
+        person_id=by.person,
+        organisation_id=by.organisation,
+        at=talk.at,
+        logged_at=now,
+        way=talk.way.value,
+        reached=talk.reached,
+        evidence=evidence.value,
+        text=talk.text,
+    )
 
 
 @transaction.atomic
@@ -507,8 +535,8 @@ def see_to(warning: int, *, now: datetime) -> bool:
     desk = desk_for(case.enquiry.municipality[:2], on=local_date(now))
     if step is worktime.Step.TELL_COMPANY:
         _tell_of_risk(case, phone=desk.phone if desk else "", now=now)
-    elif desk and desk.mail:
-        letters.to_staff(case, step.value, WARNING_SUBJECTS[step], to=desk.mail, now=now)
+    elif desk and (duty := duty_address(desk, on=local_date(now))):
+        letters.to_staff(case, step.value, WARNING_SUBJECTS[step], to=duty, now=now)
     return True
 
 

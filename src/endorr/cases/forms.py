@@ -177,6 +177,17 @@ class ContactForm(forms.Form):
         return Talk(Way(told["satt"]), at, reached=told["nadd"] == "ja", text=told["ord"])
 
 
+class AnswerForm(forms.Form):
+    """What an adviser writes to the company."""
+
+    svar = SafeText(
+        label=_("Skriv till företaget"),
+        max_length=LONGEST,
+        widget=forms.Textarea(attrs={"rows": 5}),
+        error_messages={"required": _("Skriv det du vill säga till företaget.")},
+    )
+
+
 class CloseForm(forms.Form):
     """What came of a question."""
 

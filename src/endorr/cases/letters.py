@@ -85,6 +85,16 @@ def tell_of_risk(case: Case, *, phone: str, now: datetime) -> None:
     _to_company(case, "risk", gettext_lazy("Vi har inte hört av oss än om din fråga"), context, now=now)
 
 
+def answer(case: Case, writer: Any, text: str, *, once: str, now: datetime) -> None:
+    """Put what a person (with `name` and `email`) writes to the company in the outbox; a reply goes to that person."""
+    assert case.organisation is not None
+    context = {"case": case, "words": text, "writer": writer.name, "organisation": case.organisation.name}
+    subject = gettext_lazy("Svar på din fråga %(number)s")
+    with override(case.enquiry.language):
+        filled = str(subject) % {"number": case.number}
+    _to_company(case, "answer", filled, context, now=now, once=once, reply_to=writer.email)
+
+
 def _to_company(
     case: Case,
     name: str,
@@ -93,6 +103,8 @@ def _to_company(
     *,
     now: datetime,
     attachments: list[Attachment] | None = None,
+    once: str = "",
+    reply_to: str | None = None,
 ) -> None:
     asked = case.enquiry
     with override(asked.language):
@@ -105,7 +117,8 @@ def _to_company(
         html=mail.html,
         language=mail.language,
         now=now,
-        key=f"cases.{name}:{case.public_id}",
+        key=f"cases.{name}:{once or case.public_id}",
+        reply_to=reply_to,
         about=case.public_id,
         chain=asked.cooperation.public_id,
         matters_at=case.promise.due,

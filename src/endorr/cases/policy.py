@@ -20,5 +20,6 @@ POLICY = (
     rule("cases:take", POST=SEES),
     rule("cases:give_back", POST=ANSWERS),
     rule("cases:contact", POST=ANSWERS),
+    rule("cases:write", POST=ANSWERS),
     rule("cases:close", POST=ANSWERS),
 )

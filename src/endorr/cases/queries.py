@@ -36,6 +36,7 @@ class Happening:
     way: str = ""
     reached: bool = True
     noted: datetime | None = None
+    evidence: str = ""
 
     @property
     def turn(self) -> tuple[datetime, datetime]:
@@ -219,7 +220,15 @@ def _happenings(case: Case) -> tuple[Happening, ...]:
     ]
     talks = [
         Happening(
-            row.at, "contact", row.person.name, row.organisation.name, row.text, row.way, row.reached, row.logged_at
+            row.at,
+            "contact",
+            row.person.name,
+            row.organisation.name,
+            row.text,
+            row.way,
+            row.reached,
+            row.logged_at,
+            row.evidence,
         )
         for row in Contact.objects.filter(case=case).select_related("person", "organisation").order_by("id")
     ]

@@ -94,6 +94,7 @@ class Refusal(StrEnum):
     ONLY_RECEIVER = "only_receiver"
     ASK_THE_COMPANY = "ask_the_company"
     NO_DOOR = "no_door"
+    NO_MAIL = "no_mail"
     ALREADY_SENT = "already_sent"
 
 

@@ -18,7 +18,7 @@ from endorr.base.idempotency.forms import once
 from endorr.base.tenancy.rules import Viewer
 from endorr.base.ui.parts import Row, Tag
 from endorr.cases import commands, stories
-from endorr.cases.forms import CloseForm, ContactForm
+from endorr.cases.forms import AnswerForm, CloseForm, ContactForm
 from endorr.cases.letters import spoken
 from endorr.cases.queries import Card, CaseView, Queue, anonymous_card, case_for, queue_for
 from endorr.cases.rules import Refused, State, answering
@@ -110,7 +110,12 @@ def case(request: HttpRequest, public_id: str) -> HttpResponse:
 
 
 def _shown(
-    request: HttpRequest, found: CaseView, *, contact: ContactForm | None = None, ending: CloseForm | None = None
+    request: HttpRequest,
+    found: CaseView,
+    *,
+    contact: ContactForm | None = None,
+    ending: CloseForm | None = None,
+    answer: AnswerForm | None = None,
 ) -> HttpResponse:
     wall = on_wall(now())
     context = {
@@ -120,6 +125,7 @@ def _shown(
         "deadline": worktime.deadline(found.promise.due, found.calendar, spoken(_language())),
         "act_by": worktime.deadline(found.promise.act_by, found.calendar, spoken(_language())),
         "contact": contact or ContactForm(initial={"dag": wall.date(), "tid": wall.time()}),
+        "answer": answer or AnswerForm(),
         "ending": ending or CloseForm(auto_id="utfall_%s"),
         "ours": found.organisation_id in answering(_viewer(request)),
     }
@@ -218,6 +224,25 @@ def _contact(request: HttpRequest, found: CaseView) -> HttpResponse:
         found.public_id,
         lambda: commands.log_contact(found.public_id, _viewer(request), talk, now=now()),
         _("Kontakten är sparad."),
+    )
+
+
+def write(request: HttpRequest, public_id: str) -> HttpResponse:
+    """Write to the company by mail."""
+    return _write(request, _readable(request, public_id))
+
+
+@once
+def _write(request: HttpRequest, found: CaseView) -> HttpResponse:
+    form = AnswerForm(request.POST)
+    if not form.is_valid():
+        return _shown(request, found, answer=form)
+    words = form.cleaned_data["svar"]
+    return _do(
+        request,
+        found.public_id,
+        lambda: commands.write(found.public_id, _viewer(request), words, now=now()),
+        _("Svaret är på väg till företaget. Det räknas som en kontakt."),
     )
 
 

@@ -8,7 +8,7 @@ from endorr.base.ui.parts import Step
 from endorr.cases.letters import spoken
 from endorr.cases.models import Kind
 from endorr.cases.queries import CaseView, Happening
-from endorr.cases.rules import Keeping, Sharing, State, Way
+from endorr.cases.rules import Evidence, Keeping, Sharing, State, Way
 from endorr.cases.words import SHARINGS, WAYS
 
 
@@ -60,7 +60,10 @@ def _told(one: Happening) -> Step | None:
     who = ", ".join(part for part in (one.person, one.organisation) if part)
     match one.kind:
         case "contact" if one.reached:
-            return Step(_("%s var i kontakt med dig") % one.person, one.at, text=str(WAYS[Way(one.way)]))
+            # A note of a call is the adviser's own; what was written to the company is the company's to read again.
+            words = one.text if one.way == Way.MESSAGE and one.evidence == Evidence.SENT else ""
+            said = ". ".join(part for part in (str(WAYS[Way(one.way)]), words) if part)
+            return Step(_("%s var i kontakt med dig") % one.person, one.at, text=said)
         case "contact":
             return Step(_("%s sökte dig utan att nå dig") % one.person, one.at, text=str(WAYS[Way(one.way)]))
         case Kind.TAKEN:

@@ -20,5 +20,6 @@ urlpatterns = [
     path("arbete/fragor/<slug:public_id>/ta/", staff.take, name="take"),
     path("arbete/fragor/<slug:public_id>/tillbaka/", staff.give_back, name="give_back"),
     path("arbete/fragor/<slug:public_id>/kontakt/", staff.contact, name="contact"),
+    path("arbete/fragor/<slug:public_id>/svara/", staff.write, name="write"),
     path("arbete/fragor/<slug:public_id>/avsluta/", staff.close, name="close"),
 ]

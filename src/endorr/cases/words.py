@@ -54,5 +54,6 @@ REFUSALS: dict[Refusal, Promise] = {
     Refusal.ONLY_RECEIVER: _("Företaget vill att bara mottagaren läser frågan."),
     Refusal.ASK_THE_COMPANY: _("Företaget vill bli tillfrågat innan frågan delas."),
     Refusal.NO_DOOR: _("Ingen tar emot exportfrågor här i det länet än."),
+    Refusal.NO_MAIL: _("Företaget har inte lämnat någon e-postadress."),
     Refusal.ALREADY_SENT: _("Frågan är redan skickad."),
 }

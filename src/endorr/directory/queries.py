@@ -308,6 +308,18 @@ def desk_for(county: str, *, on: date) -> Desk | None:
     return _desk(found) if found else None
 
 
+@public_query("an address for the outbox, shown to nobody")
+def duty_address(desk: Desk, *, on: date) -> str:
+    """Return where mail to a desk goes on a day: its own address, else that of who answers for it first, else ""."""
+    if desk.mail:
+        return desk.mail
+    presence = presences_of([desk.function_id], on=on).get(desk.function_id)
+    if presence is None or not presence.answering:
+        return ""
+    rows = Holding.objects.filter(function=desk.function_id, person=presence.answering[0].person)
+    return str(rows.values_list("person__email", flat=True)[0])
+
+
 def _desk(function: Function) -> Desk:
     door, keeper = function.cooperation, function.organisation
     assert door is not None  # the table holds it: a desk serves a cooperation
