@@ -1,6 +1,6 @@
 """A company asks, from the first box to the confirmation, as it meets the pages."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from html import unescape
 
 import pytest
@@ -9,10 +9,12 @@ from pytest_django import DjangoAssertNumQueries
 from tests.cases.factories import adviser, asked, door, organisation, region_of, signed_in
 
 from endorr.base.clock import now
+from endorr.base.i18n.formats import on_wall
 from endorr.base.outbox.models import OutboxRow
 from endorr.base.tenancy.models import Cooperation
 from endorr.cases.commands import close_private_page
 from endorr.cases.models import Case, Draft
+from endorr.cases.rules import Sharing
 
 pytestmark = pytest.mark.django_db
 
@@ -186,14 +188,20 @@ def test_no_page_of_the_door_asks_the_database_more_than_twelve_times(
 
 
 def test_an_adviser_takes_contacts_and_closes(north: Cooperation) -> None:
-    receipt = asked()
+    receipt = asked(now() - timedelta(minutes=1))
     anna = signed_in(adviser("Anna Berg", region_of(north)))
     queue = text_of(anna, "/arbete/fragor/")
     assert "1 väntar, 1 senast" in queue
     assert "Linds Lampor" in queue
     case = f"/arbete/fragor/{receipt.case}/"
     anna.post(f"{case}ta/", {"form_nonce": "take-take"})
-    told = {"satt": "call", "nadd": "nej", "dag": "2026-11-17", "tid": "09.41", "ord": "Svarade inte"}
+    told = {
+        "satt": "call",
+        "nadd": "nej",
+        "dag": f"{on_wall(now()):%Y-%m-%d}",
+        "tid": f"{on_wall(now()):%H.%M}",
+        "ord": "Svarade inte",
+    }
     page = anna.post(f"{case}kontakt/", {**told, "form_nonce": "contact-1"}, follow=True)
     assert page.status_code == 200
     anna.post(f"{case}avsluta/", {"utfall": "unreachable", "form_nonce": "close-close"})
@@ -209,6 +217,25 @@ def test_others_see_place_and_time_and_nothing_else_until_they_have_taken_it(nor
         assert not any(word in page for word in ("Linds", "Vera", "lampor", receipt.number))
     eva.post(f"/arbete/fragor/{receipt.case}/ta/", {"form_nonce": "take-take"})
     assert "Linds Lampor" in text_of(eva, f"/arbete/fragor/{receipt.case}/")
+
+
+def test_what_the_company_has_not_shared_offers_others_no_button(north: Cooperation) -> None:
+    receipt = asked(sharing=Sharing.ASK)
+    eva = signed_in(adviser("Eva Ek", organisation("Almi Exempel", north)))
+    queue = text_of(eva, "/arbete/fragor/")
+    assert "Företaget har inte sagt ja till att frågan delas." in queue
+    assert not any("Ta frågan" in page for page in (queue, text_of(eva, f"/arbete/fragor/{receipt.case}/")))
+    anna = signed_in(adviser("Anna Berg", region_of(north)))
+    assert "Ta frågan" in text_of(anna, "/arbete/fragor/")
+
+
+def test_the_summary_counts_the_late_apart_from_the_next(north: Cooperation) -> None:
+    anna = signed_in(adviser("Anna Berg", region_of(north)))
+    assert "Ingen fråga väntar." in text_of(anna, "/arbete/fragor/")
+    asked(now() - timedelta(days=10))
+    assert "1 väntar, 1 är försenad<" in text_of(anna, "/arbete/fragor/")
+    asked(datetime(2031, 11, 17, 9, 0, tzinfo=UTC))
+    assert "2 väntar, 1 är försenad, 1 senast tisdag 18 november kl. 10.00" in text_of(anna, "/arbete/fragor/")
 
 
 def test_the_second_to_take_is_told_who_was_first(north: Cooperation) -> None:

@@ -98,6 +98,7 @@ class Card:
     state: State
     keeping: Keeping
     anonymous: bool
+    may_take: bool
     company: str = ""
     question: str = ""
     holder: str = ""
@@ -107,13 +108,14 @@ class Card:
 
 @dataclass(frozen=True, slots=True)
 class Queue:
-    """What waits: the viewer's own and those nobody has, by time left; `first` is the nearest time to act."""
+    """What waits, by time left: the viewer's own and those nobody has; `first` is the nearest time to act ahead."""
 
     waiting: tuple[Card, ...]
     mine: tuple[Card, ...]
     others: tuple[Card, ...]
     first: datetime | None
     at_first: int
+    late: int
     first_is_today: bool
 
 
@@ -251,10 +253,11 @@ def queue_for(viewer: Viewer, now: datetime, *, limit: int = 200) -> Queue:
     waiting = tuple(card for card in cards if card.state is State.ASKED)
     mine = tuple(card for card in cards if card.mine)
     others = tuple(card for card in cards if card.state is not State.ASKED and not card.mine)
-    first = min((card.act_by for card in waiting), default=None)
+    first = min((card.act_by for card in waiting if card.act_by >= now), default=None)
+    late = sum(card.act_by < now for card in waiting)
     at_first = sum(card.act_by == first for card in waiting)
     today = first is not None and local_date(first) == local_date(now)
-    return Queue(waiting, mine, others, first, at_first, first_is_today=today)
+    return Queue(waiting, mine, others, first, at_first, late, first_is_today=today)
 
 
 def anonymous_card(viewer: Viewer, public_id: str, now: datetime) -> Card | None:
@@ -274,9 +277,21 @@ def _card(
     place, calendar = municipalities()[case.enquiry.municipality].name, calendars[version]
     left = worktime.office_time_left(now, given.act_by, calendar)
     state, how = State(case.state), keeping(promise, case.contacted_at, now)
+    shared = state is State.ASKED and case.sharing == Sharing.YES.value
     if not reads:
         return Card(
-            case.public_id, "", place, case.need, given.due, given.act_by, calendar, left, state, how, anonymous=True
+            case.public_id,
+            "",
+            place,
+            case.need,
+            given.due,
+            given.act_by,
+            calendar,
+            left,
+            state,
+            how,
+            anonymous=True,
+            may_take=shared,
         )
     return Card(
         case.public_id,
@@ -290,6 +305,7 @@ def _card(
         state,
         how,
         anonymous=False,
+        may_take=state is State.ASKED,
         company=case.enquiry.company or case.enquiry.name,
         question=case.enquiry.question,
         holder=case.holder.name if case.holder else "",

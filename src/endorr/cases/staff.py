@@ -77,9 +77,14 @@ def _lines(cards: tuple[Card, ...], at: datetime) -> list[Line]:
 def summary(queue: Queue) -> str:
     """Return the queue in one line: `3 väntar, 1 före kl. 11.30`."""
     count = len(queue.waiting)
-    if not queue.first:
+    if not count:
         return _("Ingen fråga väntar.")
     waits = ngettext("%(count)s väntar", "%(count)s väntar", count) % {"count": count}
+    if queue.late:
+        late = ngettext("%(late)s är försenad", "%(late)s är försenade", queue.late) % {"late": queue.late}
+        waits = f"{waits}, {late}"
+    if not queue.first:
+        return waits
     when = clock(queue.first, _language()) if queue.first_is_today else moment_without_year(queue.first, _language())
     return _("%(waits)s, %(soon)s senast %(when)s") % {"waits": waits, "soon": queue.at_first, "when": when}
 
