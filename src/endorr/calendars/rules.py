@@ -7,7 +7,7 @@ from enum import StrEnum
 
 from endorr.worktime import Calendar, Change, refusals
 
-# A day between a holiday and a weekend may be closed only if it was told so long before (decision 0011).
+# A day between a holiday and a weekend may be closed only if it was told so long before (docs/decisions/0015).
 NOTICE = timedelta(days=14)
 
 
