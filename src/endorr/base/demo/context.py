@@ -6,28 +6,37 @@ from datetime import datetime
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.functional import Promise
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from endorr.base.clock import configured_clock
 from endorr.base.clock.wound import DemoClock
+from endorr.base.ui.parts import Link
 
 STEPS: tuple[tuple[str, Promise], ...] = (
-    ("hour", _("En timme framåt")),
-    ("event", _("Till nästa händelse")),
-    ("weekend", _("Över helgen")),
+    ("hour", gettext_lazy("En timme framåt")),
+    ("event", gettext_lazy("Till nästa händelse")),
+    ("weekend", gettext_lazy("Över helgen")),
 )
 
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """What the bar shows: the demo's instant, where its form goes, and the steps it offers."""
+    """What the bar shows: the demo's instant, where its form goes, the steps it offers, and the demo's own pages."""
 
     now: datetime
     wind: str
     steps: tuple[tuple[str, Promise], ...]
+    links: tuple[Link, ...]
 
 
 def demo_clock(_request: HttpRequest) -> dict[str, Bar | None]:
     """Add `demo_clock`: None, and so no bar, where the machine's own clock rules."""
     clock = configured_clock()
-    return {"demo_clock": Bar(clock.now(), reverse("demo:wind"), STEPS) if isinstance(clock, DemoClock) else None}
+    return {
+        "demo_clock": Bar(clock.now(), reverse("demo:wind"), STEPS, _links()) if isinstance(clock, DemoClock) else None
+    }
+
+
+def _links() -> tuple[Link, ...]:
+    return Link(_("Mejl i demon"), reverse("demo:post")), Link(_("Byt person"), reverse("demo:choose"))
