@@ -84,7 +84,7 @@ def _by_rules(seconds: Seconds, calendars: tuple[Calendar, ...], which: Integers
     for place, calendar in enumerate(calendars):
         rows = slice(None) if which is None else which == place
         due[rows], act[rows] = _rules(calendar).exact(seconds[rows])
-    if (due == NEVER).any() or (act == NEVER).any():
+    if (act == NEVER).any():
         raise NoWorkingDayError(NOTHING_LEFT)
     return due, act
 
@@ -261,7 +261,7 @@ class _Rules:
         row = np.clip(day - FIRST, 0, len(self.works) - 1)
         second = (wall - day * DAY)[:, np.newaxis]
         in_window = np.where(second > self.opens[row], np.minimum(second, self.closes[row]), NEVER).max(axis=1)
-        moment = np.where(in_window > 0, day * DAY + in_window, self.closed_before[row])
+        moment = np.where(in_window != NEVER, day * DAY + in_window, self.closed_before[row])
         return np.where(moment == wall, due, np.where(moment == NEVER, NEVER, self._instant(moment)))
 
     def _wall(self, instants: Seconds) -> Seconds:
