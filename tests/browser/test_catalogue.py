@@ -30,7 +30,7 @@ def test_the_answers_change_while_one_types(visit: Open) -> None:
     page = visit("/stod/").page
     page.get_by_label("Vad vill du ha hjälp med?").press_sequentially("eori")
     page.wait_for_url("**q=eori**")
-    assert page.locator("#svar h3").first.inner_text() == "Eori-nummer"
+    assert page.locator("#svar h2").first.inner_text() == "Eori-nummer"
 
 
 @pytest.mark.usefixtures("_sown")
