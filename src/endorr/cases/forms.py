@@ -8,29 +8,13 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from endorr import worktime
+from endorr.base.ui.safe_text import SafeText
 from endorr.cases.rules import Outcome, Sharing, Talk, Way
 from endorr.cases.words import GRADES, OUTCOMES, SHARINGS, WAYS
-from endorr.core import company_numbers, personal_numbers
+from endorr.core import company_numbers
 from endorr.core.municipalities import municipalities, named
 
 LONGEST = 8000  # characters of a question
-
-
-def refuse_personal_numbers(text: str) -> None:
-    """Refuse a text with a personal or a card number in it, in words that say what to do."""
-    found = personal_numbers.find(text)
-    if any(one.kind is personal_numbers.Kind.CARD for one in found):
-        raise ValidationError(_("Det ser ut som ett kortnummer. Ta bort det, vi behöver det inte."))
-    if found:
-        raise ValidationError(_("Det ser ut som ett personnummer. Ta bort det, vi behöver det inte."))
-
-
-class SafeText(forms.CharField):
-    """A text in which no personal number may stand."""
-
-    def validate(self, value: Any) -> None:
-        super().validate(value)
-        refuse_personal_numbers(value)
 
 
 class QuestionForm(forms.Form):
