@@ -18,7 +18,7 @@ from endorr.base.idempotency.forms import once
 from endorr.base.tenancy.rules import Viewer
 from endorr.base.ui.parts import Row, Tag
 from endorr.cases import commands, stories
-from endorr.cases.forms import AnswerForm, CloseForm, ContactForm
+from endorr.cases.forms.answering import AnswerForm, CloseForm, ContactForm
 from endorr.cases.letters import spoken
 from endorr.cases.queries import Card, CaseView, Queue, anonymous_card, case_for, queue_for
 from endorr.cases.rules import Refused, State, answering
