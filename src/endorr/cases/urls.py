@@ -3,10 +3,12 @@
 from django.urls import path
 
 from endorr.cases import private, staff, views
+from endorr.cases.figures import urls as figures
 
 app_name = "cases"
 
 urlpatterns = [
+    *figures.urlpatterns,
     path("fraga/", views.ask, name="ask"),
     path("fraga/utkast/<slug:key>/fraga/", views.question, name="question"),
     path("fraga/utkast/<slug:key>/om-dig/", views.about, name="about"),

@@ -54,6 +54,7 @@ class Enquiry(models.Model):
             known("channel", Channel, "enquiry_channel_known"),
             models.CheckConstraint(condition=~Q(email="") | ~Q(phone=""), name="who_asks_can_be_reached"),
         ]
+        indexes = [models.Index(fields=["cooperation", "received_at"], name="enquiry_by_month")]
 
     def __str__(self) -> str:
         return self.public_id
