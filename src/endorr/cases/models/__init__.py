@@ -2,17 +2,23 @@
 
 from endorr.cases.models.asking import Draft, Enquiry, NumberSeries
 from endorr.cases.models.case import Case, GivenPromise, Reminder
+from endorr.cases.models.following import CaseFile, CaseLink, FollowUp, Reopening, SharingRequest
 from endorr.cases.models.story import Contact, Delivery, Entry, Kind
 
 __all__ = [
     "Case",
+    "CaseFile",
+    "CaseLink",
     "Contact",
     "Delivery",
     "Draft",
     "Enquiry",
     "Entry",
+    "FollowUp",
     "GivenPromise",
     "Kind",
     "NumberSeries",
     "Reminder",
+    "Reopening",
+    "SharingRequest",
 ]

@@ -11,7 +11,10 @@ from endorr.worktime import Step
 
 
 class Case(models.Model):
-    """A question and where it is. `function` answers for it whoever has it; `state` is what `rules.Life` says."""
+    """A question and where it is. `function` answers for it whoever has it; `state` is what `rules.Life` says.
+
+    `right_person`, `helped_in_time` (helped within 24 hours) and `grade` are the company's own word; null is no answer.
+    """
 
     public_id = PublicIdField()
     number = models.CharField(max_length=20, unique=True)
@@ -33,6 +36,7 @@ class Case(models.Model):
     closed_at = models.DateTimeField(null=True, blank=True)
     outcome = models.CharField(max_length=12, choices=choices(Outcome), blank=True)
     right_person = models.BooleanField(null=True, blank=True)
+    helped_in_time = models.BooleanField(null=True, blank=True)
     grade = models.PositiveSmallIntegerField(null=True, blank=True)
     grade_text = models.TextField(blank=True)
 
