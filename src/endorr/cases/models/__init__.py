@@ -1,18 +1,44 @@
-"""The tables of the door, by noun: what came in, the case and its promise, and everything done about it."""
+"""The tables of the door, by noun: what came in, the case and its promise, everything done about it, the work of those who answer."""
 
 from endorr.cases.models.asking import Draft, Enquiry, NumberSeries
 from endorr.cases.models.case import Case, GivenPromise, Reminder
 from endorr.cases.models.story import Contact, Delivery, Entry, Kind
+from endorr.cases.models.work import (
+    AnswerTime,
+    CannedAnswer,
+    CoOwner,
+    Habit,
+    Hold,
+    MissReason,
+    Note,
+    Referral,
+    ReplyAddress,
+    RePromise,
+    Seen,
+    Suggestion,
+)
 
 __all__ = [
+    "AnswerTime",
+    "CannedAnswer",
     "Case",
+    "CoOwner",
     "Contact",
     "Delivery",
     "Draft",
     "Enquiry",
     "Entry",
     "GivenPromise",
+    "Habit",
+    "Hold",
     "Kind",
+    "MissReason",
+    "Note",
     "NumberSeries",
+    "RePromise",
+    "Referral",
     "Reminder",
+    "ReplyAddress",
+    "Seen",
+    "Suggestion",
 ]
