@@ -1,4 +1,4 @@
-"""The tables of the door, by noun: what came in, the case and its promise, everything done about it, the work of those who answer."""
+"""The tables of the door, by noun: what came in, the case and its promise, its story, and the work on it."""
 
 from endorr.cases.models.asking import Draft, Enquiry, NumberSeries
 from endorr.cases.models.case import Case, GivenPromise, Reminder
