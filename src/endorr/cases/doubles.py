@@ -17,7 +17,8 @@ _WORD = re.compile(r"\w+")
 _EMPTY = frozenset(
     {"och", "att", "det", "som", "en", "ett", "på", "är", "av", "för", "med", "till", "den", "har", "de"}
     | {"inte", "om", "vi", "ni", "jag", "du", "man", "kan", "ska", "vill", "hur", "vad", "när", "i"}
-    | {"the", "a", "an", "and", "to", "of", "in", "for", "is", "we", "you", "it", "on", "how", "what", "when", "do", "does", "can"}
+    | {"the", "a", "an", "and", "to", "of"}
+    | {"in", "for", "is", "we", "you", "it", "on", "how", "what", "when", "do", "does", "can"}
 )
 
 
