@@ -169,7 +169,7 @@ class TestAssignment:
         assert lines(placings, 1) == [[1, 2, 0]]
 
     def test_no_questions_no_answer(self) -> None:
-        assert assign(pool(np.zeros((0, 2)).tolist() or [[1, 1]], [[1, 1]]), desks(2))
+        assert assign(pool([[1, 1]], [[1, 1]]), desks(2))
         empty = Pool(np.zeros((0, 2), np.bool_), *(np.zeros((0, 2)),) * 2, np.zeros(0, np.int64), np.zeros(0),
                      np.zeros((0, 2), np.bool_), np.zeros(0, np.int64))  # fmt: skip
         assert assign(empty, desks(2)) == []

@@ -85,12 +85,14 @@ class TestSimulation:
         assert all(rolling.missed * 2 <= one.missed for one in greedy)
 
 
+def of_organisations(*names: str) -> list[Adviser]:
+    return [replace(one, organisation=names[number % len(names)]) for number, one in enumerate(standard_staff())]
+
+
 class TestStress:
     @pytest.mark.parametrize("stress", list(Stress))
     def test_each_can_be_tried(self, stress: Stress) -> None:
-        staff = [
-            replace(one, organisation=("region", "almi")[number % 2]) for number, one in enumerate(standard_staff())
-        ]
+        staff = of_organisations("region", "almi")
         scenario = tried(stress, staff, Demand(20), seed=1, first_day=FIRST, days=14, calendar=SE)
         assert 0 < simulate(scenario).kept <= 1
 
@@ -99,9 +101,7 @@ class TestStress:
         assert sum("de" in one.languages for one in scenario.staff) == 1
 
     def test_a_silent_organisation_takes_nothing(self) -> None:
-        staff = [
-            replace(one, organisation=("region", "almi", "region")[i % 3]) for i, one in enumerate(standard_staff())
-        ]
+        staff = of_organisations("region", "almi", "region")
         scenario = tried(Stress.SILENT, staff, Demand(5), seed=1, first_day=FIRST, days=5, calendar=SE)
         assert {one.organisation for one in scenario.staff} == {"region"}
 
