@@ -76,9 +76,10 @@ def test_helped_within_the_day_is_confirmed_only_by_the_company() -> None:
     helped: dict[str, Any] = {"outcome": Outcome.HELPED}
     told = of(
         reached(soon, closed_at=soon, closed_by_company=True, **helped),
-        reached(soon, closed_at=soon, grade=4, **helped),
-        reached(soon, closed_at=soon, grade=3, **helped),
-        reached(soon, closed_at=late, grade=5, **helped),
+        reached(soon, helped_in_time=True),
+        reached(soon, closed_at=soon, **helped),
+        reached(soon, closed_at=soon, helped_in_time=False, **helped),
+        reached(soon, closed_at=late, **helped),
         reached(soon, closed_at=soon, outcome=Outcome.SIGNPOSTED),
     )
     assert (told.helped.confirmed, told.helped.stated) == (2, 1)

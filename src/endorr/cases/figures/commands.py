@@ -25,6 +25,7 @@ from endorr.cases.models import (
     MonthTally,
     Reach,
     ReachedCompany,
+    RePromise,
 )
 from endorr.cases.rules import Evidence, Outcome, Way
 from endorr.worktime import Calendar
@@ -93,7 +94,7 @@ def _midnight(day: date) -> datetime:
 
 
 def _count(month: Month, now: datetime) -> None:
-    """Count one door's month anew: three queries to read, three to write."""
+    """Count one door's month anew: four queries to read, three to write."""
     door, first = month
     received = {"enquiry__received_at__gte": _midnight(first), "enquiry__received_at__lt": _midnight(_after(first))}
     rows = Case.objects.filter(enquiry__cooperation=door, promise__due__lt=now, **received)
@@ -101,6 +102,7 @@ def _count(month: Month, now: datetime) -> None:
     closed_by_company = set(
         Entry.objects.filter(case__in=rows, kind=Kind.CLOSED.value, person__isnull=True).values_list("case", flat=True)
     )
+    repromised = set(RePromise.objects.filter(case__in=rows).values_list("case", flat=True))
     told: dict[int, list[Told]] = defaultdict(list)
     reached: set[tuple[int, str]] = set()
     calendars: dict[tuple[str, int], Calendar] = {}
@@ -108,7 +110,11 @@ def _count(month: Month, now: datetime) -> None:
         of = contacts.get(row.pk, [])
         by = next((one.organisation_id for one in of if one.reached), None)
         organisation = by or row.organisation_id or row.function.organisation_id
-        told[organisation].append(_told(row, of, by, calendars, closed_by_company=row.pk in closed_by_company))
+        told[organisation].append(
+            _told(
+                row, of, by, calendars, closed_by_company=row.pk in closed_by_company, repromised=row.pk in repromised
+            )
+        )
         if by and (company := _company(row)):
             reached.add((by, company))
     _store(month, told)
@@ -133,6 +139,7 @@ def _told(
     calendars: dict[tuple[str, int], Calendar],
     *,
     closed_by_company: bool,
+    repromised: bool,
 ) -> Told:
     given = row.promise
     version = given.calendar_id, given.calendar_version
@@ -151,7 +158,8 @@ def _told(
         closed_at=row.closed_at,
         outcome=Outcome(row.outcome) if row.outcome else None,
         closed_by_company=closed_by_company,
-        grade=row.grade,
+        helped_in_time=row.helped_in_time,
+        repromised=repromised,
     )
 
 

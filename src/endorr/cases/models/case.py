@@ -11,13 +11,19 @@ from endorr.worktime import Step
 
 
 class Case(models.Model):
-    """A question and where it is. `function` answers for it whoever has it; `state` is what `rules.Life` says."""
+    """A question and where it is; `state` is what `rules.Life` says.
+
+    `function` is the door's desk, which answers for it whoever has it; `held_for` is the function in which it is
+    answered, whose deputies get it when the holder is away. `match_due` asks for a proposal until there is one.
+    `right_person`, `helped_in_time` (helped within 24 hours) and `grade` are the company's own word; null: no answer.
+    """
 
     public_id = PublicIdField()
     number = models.CharField(max_length=20, unique=True)
     enquiry = models.OneToOneField(Enquiry, on_delete=models.PROTECT, related_name="case")
     function = models.ForeignKey("directory.Function", on_delete=models.PROTECT, related_name="cases")
     need = models.SlugField(max_length=40, blank=True)
+    match_due = models.DateTimeField(null=True, blank=True)
     sharing = models.CharField(max_length=10, choices=choices(Sharing))
     state = models.CharField(max_length=10, choices=choices(State), default=State.ASKED.value)
     holder = models.ForeignKey(PERSON, on_delete=models.PROTECT, related_name="cases", null=True, blank=True)
@@ -27,12 +33,16 @@ class Case(models.Model):
     referred_to = models.ForeignKey(
         "tenancy.Organisation", on_delete=models.PROTECT, related_name="referred_cases", null=True, blank=True
     )
+    held_for = models.ForeignKey(
+        "directory.Function", on_delete=models.PROTECT, related_name="held_cases", null=True, blank=True
+    )
     taken_at = models.DateTimeField(null=True, blank=True)
     contacted_at = models.DateTimeField(null=True, blank=True)
     evidence = models.CharField(max_length=10, choices=choices(Evidence), blank=True)
     closed_at = models.DateTimeField(null=True, blank=True)
     outcome = models.CharField(max_length=12, choices=choices(Outcome), blank=True)
     right_person = models.BooleanField(null=True, blank=True)
+    helped_in_time = models.BooleanField(null=True, blank=True)
     grade = models.PositiveSmallIntegerField(null=True, blank=True)
     grade_text = models.TextField(blank=True)
 
@@ -59,7 +69,10 @@ class Case(models.Model):
                 condition=Q(grade__isnull=True) | Q(grade__gte=1, grade__lte=5), name="grade_one_to_five"
             ),
         ]
-        indexes = [models.Index(fields=["state"], name="case_by_state")]
+        indexes = [
+            models.Index(fields=["state"], name="case_by_state"),
+            models.Index(fields=["match_due"], condition=Q(match_due__isnull=False), name="case_to_match"),
+        ]
 
     def __str__(self) -> str:
         return self.number

@@ -43,8 +43,23 @@ class Kind(models.TextChoices):
     TAKEN = "taken"
     GIVEN_BACK = "given_back"
     SHARED = "shared"  # the company changed what may be shared
+    SHARE_ASKED = "share_asked"  # an organisation wants to be shown the question
+    SHARE_YES = "share_yes"
+    SHARE_NO = "share_no"
+    FILE = "file"
     CLOSED = "closed"
+    REOPENED = "reopened"
     GRADED = "graded"
+    REFERRED = "referred"  # offered to another organisation
+    ACCEPTED = "accepted"
+    DECLINED = "declined"  # the other organisation sent it back
+    LAPSED = "lapsed"  # nobody accepted in time
+    WAITS = "waits"  # the company is asked before the question is offered
+    COVERED = "covered"  # the holder is away or has left: the deputy has it
+    JOINED = "joined"  # somebody works on it beside the one who leads
+    REPROMISED = "repromised"
+    MISSED = "missed"
+    ANSWER_BY = "answer_by"  # the organisation has said by when it gives its own answer
 
 
 class Entry(models.Model):

@@ -17,8 +17,6 @@ from endorr.worktime import Calendar
 DAY_ON_THE_WALL = timedelta(hours=24)
 TENTHS = 10
 """Time to contact is kept in tenths of a working-day hour, so that a month of any size is a few counts."""
-GOOD_GRADE = 4
-"""From this grade of five upwards the company itself has said that it was helped."""
 TRIES = 2
 """So many tries, by as many ways, before the promised time: kept by attempt, in a figure of its own."""
 
@@ -64,7 +62,7 @@ class Told:
     closed_at: datetime | None = None
     outcome: Outcome | None = None
     closed_by_company: bool = False
-    grade: int | None = None
+    helped_in_time: bool | None = None  # the company's own word
     repromised: bool = False
 
 
@@ -121,8 +119,7 @@ def _measures(one: Told) -> Iterable[Measure]:
     found = [_standing(one)]
     if _kept(one):
         found += _right(one)
-    if _helped(one):
-        found.append(Measure.HELPED_CONFIRMED if _company_says_helped(one) else Measure.HELPED_STATED)
+    found += _helped(one)
     if one.contacted_at is not None and one.contacted_at <= one.received + DAY_ON_THE_WALL:
         found.append(Measure.ON_THE_WALL)
     if one.repromised:
@@ -153,13 +150,14 @@ def _right(one: Told) -> Iterable[Measure]:
     return [] if one.moved_on else [Measure.RIGHT_STATED]
 
 
-def _helped(one: Told) -> bool:
+def _helped(one: Told) -> Iterable[Measure]:
+    # The company's own word decides; where it has said nothing, what it was closed with in time.
+    if one.helped_in_time is not None:
+        return [Measure.HELPED_CONFIRMED] if one.helped_in_time else []
     in_time = one.closed_at is not None and worktime.kept(one.closed_at, one.due)
-    return one.outcome is Outcome.HELPED and in_time
-
-
-def _company_says_helped(one: Told) -> bool:
-    return one.closed_by_company or (one.grade is not None and one.grade >= GOOD_GRADE)
+    if one.outcome is not Outcome.HELPED or not in_time:
+        return []
+    return [Measure.HELPED_CONFIRMED if one.closed_by_company else Measure.HELPED_STATED]
 
 
 @dataclass(frozen=True, slots=True)
