@@ -68,6 +68,7 @@ INSTALLED_APPS = [
     "endorr.cases",
     "endorr.catalogue",
     "endorr.directory",
+    "endorr.statistics",
     "endorr.calendars",
     "endorr.base.signin",
     "endorr.base.apikeys",
@@ -258,3 +259,6 @@ LOGGING = {
 
 # Whether the worker opens, at night, the pages that services of the catalogue lead to.
 LOOK_AT_LINKS = False
+
+# Whether the worker asks the services that tables of figures come from.
+FETCH_FIGURES = False
