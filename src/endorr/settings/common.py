@@ -66,6 +66,7 @@ def mailer(url: str) -> dict[str, Any]:
 INSTALLED_APPS = [
     "endorr.site",
     "endorr.cases",
+    "endorr.matching",
     "endorr.catalogue",
     "endorr.directory",
     "endorr.statistics",
@@ -262,3 +263,6 @@ LOOK_AT_LINKS = False
 
 # Whether the worker asks the services that tables of figures come from.
 FETCH_FIGURES = False
+
+# Questions are matched by meaning too where a model is installed (the extra `embeddings`); by words alone otherwise.
+MATCH_BY_MEANING = True

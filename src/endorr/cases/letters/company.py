@@ -1,47 +1,19 @@
-"""Writes the mails of the door: to the company that asked, and to those who answer."""
+"""Writes the mails of the door to the company that asked."""
 
 from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
-from django.urls import reverse
 from django.utils.functional import Promise as Lazy
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, override
 
-from endorr import worktime
 from endorr.base.outbox.commands import Attachment, enqueue_mail
 from endorr.base.outbox.rendering import render_mail
-from endorr.calendars.queries import pinned
 from endorr.cases.calendar_file import calendar_file
+from endorr.cases.letters.spoken import deadline, status_address
 from endorr.cases.models import Case
 from endorr.cases.queries import CaseView
-from endorr.core.municipalities import municipalities
-
-STAFF_LANGUAGE = "sv"
-
-
-def spoken(language: str) -> worktime.Language:
-    """Return the language of the promise's sentences for a page's or a mail's language."""
-    return worktime.Language.EN if language == "en" else worktime.Language.SV
-
-
-def deadline(case: Case, language: str) -> str:
-    """Return a case's promised time in words, on the wall of the door that gave it."""
-    given = case.promise
-    return worktime.deadline(given.due, pinned(given.calendar_id, given.calendar_version), spoken(language))
-
-
-def act_by(case: Case, language: str) -> str:
-    """Return in words when staff must act at the latest."""
-    given = case.promise
-    return worktime.deadline(given.act_by, pinned(given.calendar_id, given.calendar_version), spoken(language))
-
-
-def status_address(site: str, token: str, language: str) -> str:
-    """Return the whole address of a case's private page, in the company's language."""
-    with override(language):
-        return site + reverse("cases:status", args=[token])
 
 
 def promise_file(case: "Case | CaseView", *, now: datetime) -> Attachment:
@@ -68,7 +40,7 @@ def confirm(case: Case, *, token: str, reader: str, phone: str, now: datetime) -
         "reader": reader,
         "phone": phone,
     }
-    _to_company(
+    to_company(
         case,
         "confirm",
         gettext_lazy("Vi har din fråga. Vi hör av oss senast %(deadline)s"),
@@ -82,7 +54,7 @@ def tell_of_risk(case: Case, *, phone: str, now: datetime) -> None:
     """Tell the company, before the promised time has passed, that nobody has been in touch."""
     language = case.enquiry.language
     context = {"case": case, "deadline": deadline(case, language), "phone": phone}
-    _to_company(case, "risk", gettext_lazy("Vi har inte hört av oss än om din fråga"), context, now=now)
+    to_company(case, "risk", gettext_lazy("Vi har inte hört av oss än om din fråga"), context, now=now)
 
 
 def answer(case: Case, writer: Any, text: str, *, once: str, now: datetime) -> None:
@@ -92,10 +64,10 @@ def answer(case: Case, writer: Any, text: str, *, once: str, now: datetime) -> N
     subject = gettext_lazy("Svar på din fråga %(number)s")
     with override(case.enquiry.language):
         filled = str(subject) % {"number": case.number}
-    _to_company(case, "answer", filled, context, now=now, once=once, reply_to=writer.email)
+    to_company(case, "answer", filled, context, now=now, once=once, reply_to=writer.email)
 
 
-def _to_company(
+def to_company(
     case: Case,
     name: str,
     subject: Lazy | str,
@@ -123,34 +95,4 @@ def _to_company(
         chain=asked.cooperation.public_id,
         matters_at=case.promise.due,
         attachments=attachments or (),
-    )
-
-
-def to_staff(case: Case, name: str, subject: Lazy | str, *, to: str, now: datetime, once: str = "") -> None:
-    """Put a mail about a case to those who answer in the outbox; who the company is stands on the page only.
-
-    The same mail to the same address goes out once a case, or once for each `once`.
-    """
-    asked = case.enquiry
-    with override(STAFF_LANGUAGE):
-        page = asked.site + reverse("cases:case", args=[case.public_id])
-    context = {
-        "case": case,
-        "page": page,
-        "due": deadline(case, STAFF_LANGUAGE),
-        "act_by": act_by(case, STAFF_LANGUAGE),
-        "place": municipalities()[asked.municipality].name,
-    }
-    mail = render_mail(f"cases/mail/{name}", subject=subject, context=context, language=STAFF_LANGUAGE)
-    enqueue_mail(
-        to=to,
-        subject=mail.subject,
-        text=mail.text,
-        html=mail.html,
-        language=mail.language,
-        now=now,
-        key=f"cases.{name}:{once or case.public_id}:{to}",
-        about=case.public_id,
-        chain=asked.cooperation.public_id,
-        matters_at=case.promise.act_by,
     )

@@ -1,33 +1,16 @@
-"""Says the words of the door in the language of the page."""
+"""The words of the door for those who answer."""
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from endorr.cases.rules import Evidence, Outcome, Refusal, Sharing, State, Way
+from endorr.cases.rules import Evidence, Outcome, Refusal, State
 
-SHARINGS: dict[Sharing, Promise] = {
-    Sharing.YES: _("Ja, dela med den som kan hjälpa"),
-    Sharing.ASK: _("Fråga mig först"),
-    Sharing.RECEIVER: _("Nej, bara mottagaren får läsa"),
-}
-GRADES: dict[int, Promise] = {
-    5: _("Mycket bra"),
-    4: _("Bra"),
-    3: _("Varken bra eller dålig"),
-    2: _("Dålig"),
-    1: _("Mycket dålig"),
-}
 STATES: dict[State, Promise] = {
     State.ASKED: _("Väntar på att någon tar den"),
     State.TAKEN: _("Tagen"),
     State.REFERRED: _("Erbjuden en annan organisation"),
     State.CONTACTED: _("Kontakt tagen"),
     State.CLOSED: _("Avslutad"),
-}
-WAYS: dict[Way, Promise] = {
-    Way.CALL: _("Samtal"),
-    Way.MEETING: _("Möte"),
-    Way.MESSAGE: _("Mejl eller meddelande"),
 }
 OUTCOMES: dict[Outcome, Promise] = {
     Outcome.HELPED: _("Företaget fick hjälp"),
