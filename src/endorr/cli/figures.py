@@ -51,9 +51,8 @@ def take_in(key: str, file: Path, mapping: Path | None, vintage: str, about: Pat
 
     from endorr.base.clock import now
     from endorr.statistics import importing
-    from endorr.statistics.commands import UnknownPlaceError, declare
+    from endorr.statistics.commands import UnknownPlaceError, UnknownTableError, declare
     from endorr.statistics.describing import facts_of, series_of
-    from endorr.statistics.models import FigureTable
 
     try:
         with transaction.atomic():
@@ -65,7 +64,7 @@ def take_in(key: str, file: Path, mapping: Path | None, vintage: str, about: Pat
             )
     except importing.UnreadableError as error:
         _give_up("\n".join(problem.text("en") for problem in error.problems))
-    except FigureTable.DoesNotExist:
+    except UnknownTableError:
         _give_up(f"There is no table {key}: declare it with --about.")
     except (UnknownPlaceError, KeyError, ValueError) as error:
         _give_up(str(error))

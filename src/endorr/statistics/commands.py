@@ -58,6 +58,10 @@ class BasisChangedError(ValueError):
     """A table was declared again with another basis: its older versions would then lie about themselves."""
 
 
+class UnknownTableError(LookupError):
+    """No table of that key has been declared."""
+
+
 class UnknownPlaceError(ValueError):
     """A series names a dimension or a category that the table does not have; the text says which."""
 
@@ -128,7 +132,10 @@ def _series_row(one: SeriesFacts) -> dict[str, Any]:
 
 
 def _locked(key: str) -> FigureTable:
-    return FigureTable.objects.select_for_update(of=("self",)).get(key=key)
+    table = FigureTable.objects.select_for_update(of=("self",)).filter(key=key).first()
+    if table is None:
+        raise UnknownTableError(key)
+    return table
 
 
 def _current(table: FigureTable) -> FigureVersion | None:
