@@ -66,9 +66,11 @@ def mailer(url: str) -> dict[str, Any]:
 INSTALLED_APPS = [
     "endorr.site",
     "endorr.cases",
+    "endorr.matching",
     "endorr.companies",
     "endorr.catalogue",
     "endorr.directory",
+    "endorr.statistics",
     "endorr.calendars",
     "endorr.base.signin",
     "endorr.base.apikeys",
@@ -259,3 +261,9 @@ LOGGING = {
 
 # Whether the worker opens, at night, the pages that services of the catalogue lead to.
 LOOK_AT_LINKS = False
+
+# Whether the worker asks the services that tables of figures come from.
+FETCH_FIGURES = False
+
+# Questions are matched by meaning too where a model is installed (the extra `embeddings`); by words alone otherwise.
+MATCH_BY_MEANING = True
