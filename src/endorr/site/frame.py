@@ -17,6 +17,7 @@ NAV: tuple[tuple[str, Promise], ...] = (
     ("calendars:when", gettext_lazy("När får jag svar?")),
     ("directory:ask", gettext_lazy("Vem hjälper till här?")),
     ("catalogue:list", gettext_lazy("Vilken hjälp finns?")),
+    ("cases:promise", gettext_lazy("Håller vi löftet?")),
 )
 ABOUT: tuple[tuple[str, Promise], ...] = (
     ("accessibility", gettext_lazy("Tillgänglighet")),
