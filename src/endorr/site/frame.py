@@ -28,6 +28,7 @@ ABOUT: tuple[tuple[str, Promise], ...] = (
 OWN: tuple[tuple[str, Promise], ...] = (
     ("cases:queue", gettext_lazy("Frågor")),
     ("mfa_index", gettext_lazy("Mitt konto")),
+    ("planning:plan", gettext_lazy("Planering")),
     ("directory:functions", gettext_lazy("Funktioner")),
     ("directory:absence", gettext_lazy("Frånvaro")),
     ("catalogue:desk", gettext_lazy("Katalogen")),
