@@ -1,6 +1,7 @@
 """The planner at a real door: who should have what, what a coordinator says, and what the one who has it answers."""
 
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 from django.http import HttpResponse
@@ -49,7 +50,7 @@ def person(name: str) -> User:
     return User.objects.get(email=f"{name}@partner.example")
 
 
-def wanting(need: str, **changes: object) -> Case:
+def wanting(need: str, **changes: Any) -> Case:
     case = Case.objects.get(public_id=asked(**changes).case)
     Case.objects.filter(pk=case.pk).update(need=need)
     return case
