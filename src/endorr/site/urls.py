@@ -30,6 +30,7 @@ urlpatterns = [
         path("", include("endorr.base.identity.urls")),
         path("", include("endorr.base.apikeys.urls")),
         path("", include("endorr.directory.urls")),
+        path("", include("endorr.planning.urls")),
         prefix_default_language=False,
     ),
 ]
