@@ -6,7 +6,6 @@ import secrets
 import subprocess
 import sys
 from pathlib import Path
-from typing import Any
 
 import pytest
 from django.core.management import call_command
@@ -26,13 +25,14 @@ with connection.cursor() as cursor:
             for column in look.get_table_description(cursor, table)
         ]
         rules = [
-            [sorted(rule["columns"] or []), rule["primary_key"], rule["unique"], rule["foreign_key"], rule["check"]]
+            ["rule", sorted(rule["columns"] or []), rule["primary_key"], rule["unique"], rule["foreign_key"], rule["check"]]
             for rule in look.get_constraints(cursor, table).values()
         ]
-        found[table] = [sorted(columns, key=str), sorted(map(json.dumps, rules))]
+        found[table] = sorted(json.dumps(one) for one in [*columns, *rules])
     cursor.execute("SELECT app, name FROM django_migrations ORDER BY app, name")
-    found["migrations"] = cursor.fetchall()
-    found["content types"] = (cursor.execute("SELECT count(*) FROM django_content_type"), cursor.fetchone())[1]
+    found["migrations"] = [" ".join(row) for row in cursor.fetchall()]
+    cursor.execute("SELECT app_label, model FROM django_content_type ORDER BY app_label, model")
+    found["content types"] = [" ".join(row) for row in cursor.fetchall()]
 print(json.dumps(found))
 """
 
@@ -49,14 +49,23 @@ def empty(tmp_path: Path) -> list[str]:
     return [f"postgresql://endorr@/{name}?host={connection.settings_dict['HOST']}" for name in names]
 
 
-def told(source: str, url: str) -> dict[str, Any]:
+def told(source: str, url: str) -> dict[str, list[str]]:
     environment = {**os.environ, "ENDORR_DATABASE_URL": url, "PYTHONPATH": str(SOURCE)}
     done = subprocess.run(
         [sys.executable, "-c", source + TELL], env=environment, capture_output=True, text=True, check=False
     )
     assert done.returncode == 0, done.stderr
-    found: dict[str, Any] = json.loads(done.stdout)
+    found: dict[str, list[str]] = json.loads(done.stdout)
     return found
+
+
+# The framework's history makes the row id of this table, which nobody uses, wider than its model has it.
+ODD = 'auth_group_permissions: ["id",'
+
+
+def lines(found: dict[str, list[str]]) -> list[str]:
+    told_of = [f"{name}: {line}" for name, rows in found.items() for line in rows]
+    return [line for line in told_of if not line.startswith(ODD)]
 
 
 @pytest.mark.django_db
@@ -64,7 +73,8 @@ def test_tables_made_at_once_are_those_that_the_migrations_make(empty: list[str]
     made, walked = told(MADE, empty[0]), told(WALKED + CACHED, empty[1])
     assert len(made) > 60
     assert made.keys() == walked.keys()
-    assert {name: rows for name, rows in made.items() if rows != walked[name]} == {}
+    assert [line for line in lines(made) if line not in lines(walked)] == []
+    assert [line for line in lines(walked) if line not in lines(made)] == []
 
 
 @pytest.mark.django_db
