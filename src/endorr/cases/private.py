@@ -18,7 +18,8 @@ from endorr.base.links.queries import Opened
 from endorr.base.links.views import LinkView
 from endorr.cases import commands, stories
 from endorr.cases.commands import STATUS
-from endorr.cases.forms import GradeForm, MessageForm, SharingForm
+from endorr.cases.forms.asking import SharingForm
+from endorr.cases.forms.following import GradeForm, MessageForm
 from endorr.cases.letters import promise_file, spoken
 from endorr.cases.queries import CaseView, case_of_link
 from endorr.cases.rules import Refused

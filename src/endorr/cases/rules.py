@@ -79,6 +79,43 @@ class Keeping(StrEnum):
     MISSED = "missed"
 
 
+class Verdict(StrEnum):
+    """How an offered question was answered."""
+
+    ACCEPTED = "accepted"
+    DECLINED = "declined"
+    LAPSED = "lapsed"  # nobody answered within the inner target
+    WITHDRAWN = "withdrawn"  # whoever offered it changed their mind, or the company did
+
+
+class HoldReason(StrEnum):
+    """Why an organisation's own clock stands still; the promise's never does."""
+
+    COMPANY = "company"  # the company has been asked for something
+    AUTHORITY = "authority"  # another authority must answer first
+    ABROAD = "abroad"  # an answer from abroad is awaited
+
+
+class MissCause(StrEnum):
+    """Why a promise was missed."""
+
+    NOT_SEEN = "not_seen"
+    NO_TIME = "no_time"
+    AWAY = "away"  # nobody behind the function was there
+    WRONG = "wrong"  # it lay with the wrong organisation
+    TRIED = "tried"  # we tried, and did not reach the company
+    TECHNICAL = "technical"
+    OTHER = "other"
+
+
+class Reply(StrEnum):
+    """Whose words a mail to a reply address carries, and what becomes of them."""
+
+    COMPANY = "company"  # the company's, into its case
+    ANSWER = "answer"  # an adviser's, to the company
+    LOG = "log"  # an adviser's own mail to the company, noted as a contact
+
+
 class Refusal(StrEnum):
     """Why a deed at the door was refused."""
 

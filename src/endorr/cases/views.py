@@ -16,7 +16,7 @@ from endorr.base.ui.parts import Link, Row
 from endorr.calendars.queries import calendar_of
 from endorr.cases.commands import Asked, keep_answers, start_draft
 from endorr.cases.commands import ask as ask_once
-from endorr.cases.forms import AboutForm, QuestionForm, SharingForm, company_of, municipality_names
+from endorr.cases.forms.asking import AboutForm, QuestionForm, SharingForm, company_of, municipality_names
 from endorr.cases.letters import spoken
 from endorr.cases.queries import DraftView, draft_by_key
 from endorr.cases.rules import Refused, Sharing

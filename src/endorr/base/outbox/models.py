@@ -54,7 +54,10 @@ class OutboxRow(models.Model):
 
 
 class IncomingMail(models.Model):
-    """A mail as it came, byte for byte, kept before anybody tries to understand it."""
+    """A mail as it came, byte for byte, kept before anybody tries to understand it.
+
+    One that cannot be understood is parked with its trouble (never its words) and waits for a person.
+    """
 
     public_id = PublicIdField()
     mailbox = models.CharField(max_length=120)
@@ -63,10 +66,19 @@ class IncomingMail(models.Model):
     in_reply_to = models.CharField(max_length=250, blank=True, db_index=True)
     received_at = models.DateTimeField()
     taken_at = models.DateTimeField(null=True, blank=True)
+    tries = models.PositiveSmallIntegerField(default=0)
+    parked_at = models.DateTimeField(null=True, blank=True)
+    trouble = models.CharField(max_length=200, blank=True)
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["mailbox", "external_id"], name="incoming_once")]
-        indexes = [models.Index(fields=["id"], name="incoming_untaken", condition=models.Q(taken_at__isnull=True))]
+        indexes = [
+            models.Index(
+                fields=["id"],
+                name="incoming_untaken",
+                condition=models.Q(taken_at__isnull=True, parked_at__isnull=True),
+            )
+        ]
 
     def __str__(self) -> str:
         return f"{self.mailbox} {self.external_id}"

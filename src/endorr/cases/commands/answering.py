@@ -1,0 +1,158 @@
+"""What those who answer do with a question: take it, give it back, be in contact, write, close."""
+
+from dataclasses import replace
+from datetime import datetime
+
+from django.db import transaction
+
+from endorr.base.ledger.rules import Direction
+from endorr.base.tenancy.rules import Viewer
+from endorr.cases import letters, rules
+from endorr.cases.commands.delivering import deliver, organisations_reading
+from endorr.cases.commands.story import (
+    CLOSED,
+    CONTACTED,
+    GIVEN_BACK,
+    SOUGHT,
+    TAKEN,
+    WROTE,
+    Passed,
+    life_of,
+    live,
+    locked,
+    note,
+    read,
+    tell,
+)
+from endorr.cases.models import Case, Contact, Kind
+from endorr.cases.rules import Evidence, Holder, Outcome, Refusal, Refused, Sharing, Talk, Way
+
+
+class TakenError(Refused):
+    """Somebody else was first; `case` says who has it."""
+
+    def __init__(self, case: Case) -> None:
+        super().__init__(Refusal.ALREADY_TAKEN)
+        self.case = case
+
+
+def as_holder(viewer: Viewer, case: Case) -> Holder:
+    """Return the viewer as one who may act on a case: by the organisation that has it, else by the first of theirs."""
+    assert viewer.user_id is not None
+    own = rules.answering(viewer)
+    organisation = case.organisation_id if case.organisation_id in own else min(own)
+    return Holder(viewer.user_id, organisation)
+
+
+@transaction.atomic
+def take(case: str, viewer: Viewer, *, now: datetime) -> None:
+    """Take a question that nobody has, by one conditional UPDATE: of two at once one wins.
+
+    Raises TakenError, which names the winner, for the other; Refused where the company has not said yes to the
+    viewer's organisation. Another organisation than the receiver's gets the question delivered by taking it.
+    """
+    found = read(case)
+    if found.holder_id is not None:
+        raise TakenError(found)
+    reading = organisations_reading(found)
+    by = _taker(viewer, found, reading)
+    rules.check_may_take(Sharing(found.sharing), organisation=by.organisation, reading=reading)
+    life = rules.take(life_of(found), by)
+    won = Case.objects.filter(public_id=case, holder__isnull=True, closed_at__isnull=True).update(
+        holder=by.person, organisation=by.organisation, state=life.state.value, taken_at=now
+    )
+    if not won:
+        raise TakenError(read(case))
+    taken = read(case)
+    assert taken.organisation is not None
+    name = taken.organisation.name
+    tell(taken, Kind.TAKEN, by=by, now=now)
+    if by.organisation not in reading:
+        deliver(taken, by.organisation, name, now=now, actor=viewer.actor)
+    note(taken, TAKEN, now=now, actor=viewer.actor, organisation=name)
+
+
+def _taker(viewer: Viewer, case: Case, reading: set[int]) -> Holder:
+    """Return the viewer as one who may take a case: by an organisation that reads it already, if there is one."""
+    assert viewer.user_id is not None
+    own = rules.answering(viewer)
+    if case.enquiry.cooperation_id not in viewer.cooperations_as(*rules.ANSWERING) and not own & reading:
+        raise Refused(Refusal.NOT_YOURS)
+    return Holder(viewer.user_id, min(own & reading or own))
+
+
+@transaction.atomic
+def give_back(case: str, viewer: Viewer, *, text: str, now: datetime) -> None:
+    """Give a question back to the door, with a word on why; the promise runs on. Refused unless it is one's own."""
+    found = locked(case)
+    by = as_holder(viewer, found)
+    live(found, rules.give_back(life_of(found), by))
+    found.taken_at = None
+    found.save()
+    tell(found, Kind.GIVEN_BACK, by=by, now=now, text=text)
+    note(found, GIVEN_BACK, now=now, actor=viewer.actor)
+
+
+@transaction.atomic
+def log_contact(case: str, viewer: Viewer, talk: Talk, *, now: datetime) -> None:
+    """Log that the viewer was in contact with the company, or tried to; the first time it was reached is what counts.
+
+    Refused unless the viewer's organisation has the case, and for a time before the question or after now.
+    """
+    found = locked(case)
+    by, before = as_holder(viewer, found), life_of(found)
+    at = rules.as_stated(talk.at, found.promise.received)
+    after = rules.contact(before, by=by, at=at, received=found.promise.received, now=now)
+    _keep_contact(found, by, replace(talk, at=at), Evidence.STATED, now=now)
+    if talk.reached:
+        live(found, after)
+        found.evidence = rules.stronger(Evidence(found.evidence) if found.evidence else None, Evidence.STATED).value
+        found.save()
+    deed = CONTACTED if talk.reached else SOUGHT
+    note(found, deed, now=now, actor=viewer.actor, way=talk.way.value, at=at.isoformat(), evidence=found.evidence)
+
+
+@transaction.atomic
+def write(case: str, viewer: Viewer, text: str, *, now: datetime) -> None:
+    """Write to the company by mail, which is a contact that stands on the message sent; answers go to the writer.
+
+    Refused unless the viewer's organisation has the case, and when the company gave no mail address.
+    """
+    found = locked(case)
+    by = as_holder(viewer, found)
+    after = rules.contact(life_of(found), by=by, at=now, received=found.promise.received, now=now)
+    if not found.enquiry.email:
+        raise Refused(Refusal.NO_MAIL)
+    talk = _keep_contact(found, by, Talk(Way.MESSAGE, now, text=text), Evidence.SENT, now=now)
+    live(found, after)
+    found.evidence = rules.stronger(Evidence(found.evidence) if found.evidence else None, Evidence.SENT).value
+    found.save()
+    letters.answer(found, talk.person, text, once=talk.public_id, now=now)
+    ours = by.organisation in found.enquiry.receiver.organisations.values_list("pk", flat=True)
+    passed = Passed(Direction.OUTGOING, "Svar på fråga om export") if ours else None
+    note(found, WROTE, now=now, actor=viewer.actor, passed=passed, message=talk.public_id)
+
+
+def _keep_contact(case: Case, by: Holder, talk: Talk, evidence: Evidence, *, now: datetime) -> Contact:
+    return Contact.objects.create(
+        case=case,
+        person_id=by.person,
+        organisation_id=by.organisation,
+        at=talk.at,
+        logged_at=now,
+        way=talk.way.value,
+        reached=talk.reached,
+        evidence=evidence.value,
+        text=talk.text,
+    )
+
+
+@transaction.atomic
+def close(case: str, viewer: Viewer, outcome: Outcome, *, text: str = "", now: datetime) -> None:
+    """Close a case with what came of it; refused unless the viewer's organisation has it and somebody was reached."""
+    found = locked(case)
+    by = as_holder(viewer, found)
+    live(found, rules.close(life_of(found), by=by, outcome=outcome, now=now))
+    found.save()
+    tell(found, Kind.CLOSED, by=by, now=now, text=text)
+    note(found, CLOSED, now=now, actor=viewer.actor, outcome=outcome.value)

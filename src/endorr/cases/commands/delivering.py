@@ -1,0 +1,23 @@
+"""Hands a question out to another organisation, and says which ones may read it."""
+
+from datetime import datetime
+
+from endorr.base.ledger.rules import Direction
+from endorr.cases.commands.story import DELIVERED, Passed, note
+from endorr.cases.models import Case, Delivery
+
+DELIVERED_FIELDS = ("question", "municipality", "company", "company_number", "name", "email", "phone", "good_times")
+
+
+def organisations_reading(case: Case) -> set[int]:
+    """Return the organisations that may read a case: those of the legal entity that received it, and by delivery."""
+    receiving = case.enquiry.receiver.organisations.values_list("pk", flat=True)
+    return {*receiving, *Delivery.objects.filter(case=case).values_list("organisation_id", flat=True)}
+
+
+def deliver(case: Case, organisation: int, name: str, *, now: datetime, actor: str) -> None:
+    Delivery.objects.create(
+        case=case, organisation_id=organisation, at=now, by=actor, fields=list(DELIVERED_FIELDS), ground="medgivande"
+    )
+    passed = Passed(Direction.OUTGOING, "Utlämnad fråga om export", counterpart=name)
+    note(case, DELIVERED, now=now, actor=actor, passed=passed, organisation=name, fields=list(DELIVERED_FIELDS))

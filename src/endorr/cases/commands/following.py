@@ -1,0 +1,115 @@
+"""What the company does with its own question behind its private link."""
+
+from datetime import datetime
+
+from django.db import transaction
+from django.utils.functional import Promise as Lazy
+from django.utils.translation import gettext_lazy
+
+from endorr.base.clock import local_date
+from endorr.base.ledger.rules import Direction
+from endorr.base.links.commands import revoke_all
+from endorr.cases import letters, rules
+from endorr.cases.commands.asking import STATUS
+from endorr.cases.commands.story import (
+    CLOSED_BY_COMPANY,
+    CONFIRMED,
+    GRADED,
+    MESSAGE,
+    SHARING,
+    UNHEARD,
+    Passed,
+    life_of,
+    live,
+    locked,
+    note,
+    tell,
+)
+from endorr.cases.models import Case, Kind
+from endorr.cases.rules import Evidence, Refusal, Refused, Sharing
+from endorr.directory.queries import desk_for, duty_address
+
+
+def _own(case: Case) -> str:
+    return f"case:{case.public_id}"
+
+
+@transaction.atomic
+def add_message(case: str, text: str, *, now: datetime) -> None:
+    """Add what the company writes to its question; who has it, or the desk, is told by mail that there is more."""
+    found = locked(case)
+    entry = tell(found, Kind.MESSAGE, now=now, text=text)
+    _tell_answerers(found, "added", gettext_lazy("Företaget har lagt till något"), entry, now=now)
+    note(found, MESSAGE, now=now, actor=_own(found), passed=Passed(Direction.INCOMING, "Tillägg till fråga om export"))
+
+
+@transaction.atomic
+def say_unheard(case: str, *, now: datetime) -> None:
+    """Note that the company says nobody has been in touch; what the adviser stated stands beside it.
+
+    The desk is told by mail, whoever has the case.
+    """
+    found = locked(case)
+    entry = tell(found, Kind.UNHEARD, now=now)
+    _tell_answerers(found, "unheard", gettext_lazy("Ett företag säger att ingen har hört av sig"), entry, now=now)
+    note(found, UNHEARD, now=now, actor=_own(found), contact=found.evidence)
+
+
+@transaction.atomic
+def confirm_contact(case: str, *, right_person: bool, now: datetime) -> None:
+    """Note that the company confirms the contact, and whether it came to the right person."""
+    found = locked(case)
+    if found.contacted_at is None:
+        raise Refused(Refusal.NO_CONTACT)
+    found.evidence, found.right_person = Evidence.CONFIRMED.value, right_person
+    found.save(update_fields=["evidence", "right_person"])
+    tell(found, Kind.CONFIRMED, now=now)
+    note(found, CONFIRMED, now=now, actor=_own(found), right_person=right_person)
+
+
+@transaction.atomic
+def change_sharing(case: str, sharing: Sharing, *, now: datetime) -> None:
+    """Change who may read the question from now on; what has been delivered stays delivered and is shown."""
+    found = locked(case)
+    if found.sharing == sharing.value:
+        return
+    before, found.sharing = found.sharing, sharing.value
+    found.save(update_fields=["sharing"])
+    tell(found, Kind.SHARED, now=now, text=sharing.value)
+    note(found, SHARING, now=now, actor=_own(found), before=before, after=sharing.value)
+
+
+@transaction.atomic
+def close_by_company(case: str, *, now: datetime) -> None:
+    """Close a case because the company says so; refused when it is closed already."""
+    found = locked(case)
+    live(found, rules.close_by_company(life_of(found), now=now))
+    found.save()
+    tell(found, Kind.CLOSED, now=now)
+    note(found, CLOSED_BY_COMPANY, now=now, actor=_own(found), outcome=found.outcome)
+
+
+@transaction.atomic
+def grade(case: str, grade: int | None, *, text: str = "", now: datetime) -> None:
+    """Keep the company's grade of the help, 1 to 5 or none, and its words; new ones take the place of the old."""
+    found = locked(case)
+    found.grade, found.grade_text = grade, text
+    found.save(update_fields=["grade", "grade_text"])
+    tell(found, Kind.GRADED, now=now)
+    note(found, GRADED, now=now, actor=_own(found), grade=grade)
+
+
+def close_private_page(case: str, *, now: datetime, actor: str) -> int:
+    """Close every link to a case's private page; return how many that were."""
+    return revoke_all(case, purpose=STATUS, now=now, actor=actor)
+
+
+def _tell_answerers(case: Case, name: str, subject: Lazy, entry: str, *, now: datetime) -> None:
+    """Mail whoever has the case, and the desk when nobody has it or the company objects."""
+    desk = desk_for(case.enquiry.municipality[:2], on=local_date(now))
+    to = {case.holder.email} if case.holder else set()
+    duty = duty_address(desk, on=local_date(now)) if desk else ""
+    if duty and (name == "unheard" or not to):
+        to.add(duty)
+    for address in sorted(to):
+        letters.to_staff(case, name, subject, to=address, now=now, once=entry)

@@ -1,0 +1,104 @@
+"""What every deed at the door leaves: the row as the rules decided, a line of its story, an event, a diary row."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from endorr.base.ledger.commands import record, register
+from endorr.base.ledger.kinds import kind
+from endorr.base.ledger.rules import Direction, Fact
+from endorr.cases.models import Case, Entry, Kind
+from endorr.cases.rules import Holder, Life, Outcome
+
+ASKED = kind("cases.asked", "A company asked, and a promise was given")
+TAKEN = kind("cases.taken", "A person took a question; nobody else can")
+DELIVERED = kind("cases.delivered", "A question was handed out to another organisation than the receiver's")
+GIVEN_BACK = kind("cases.given_back", "An organisation gave a question back to the door")
+CONTACTED = kind("cases.contacted", "A named person was in contact with the company")
+SOUGHT = kind("cases.sought", "A named person tried to reach the company and did not")
+WROTE = kind("cases.wrote", "A named person wrote to the company; the mail went out through the house")
+CLOSED = kind("cases.closed", "A question was closed, with what came of it")
+CLOSED_BY_COMPANY = kind("cases.closed_by_company", "The company closed its own question")
+MESSAGE = kind("cases.message", "The company added something to its question")
+UNHEARD = kind("cases.unheard", "The company says that nobody has been in touch")
+CONFIRMED = kind("cases.confirmed", "The company says that somebody has been in touch")
+SHARING = kind("cases.sharing_changed", "The company changed who may read its question")
+GRADED = kind("cases.graded", "The company graded the help it got")
+TOLD = kind("cases.told_of_risk", "The company was told that the promise may not be kept")
+
+
+@dataclass(frozen=True, slots=True)
+class Passed:
+    """What passed the receiver's door, for its diary: which way, a short subject, and whom it concerned."""
+
+    direction: Direction
+    subject: str
+    counterpart: str = ""
+
+
+def note(case: Case, deed: str, *, now: datetime, actor: str, passed: Passed | None = None, **facts: Fact) -> None:
+    """Leave one event of a deed, and a diary row when something passed the door of an authority."""
+    asked, receiver = case.enquiry, case.enquiry.receiver
+    event = record(
+        chain=asked.cooperation.public_id,
+        kind=deed,
+        subject=case.public_id,
+        actor=actor,
+        now=now,
+        facts={"number": case.number, **facts},
+    )
+    if passed is None or not receiver.is_authority:
+        return
+    register(
+        entity=receiver.public_id,
+        entity_name=receiver.name,
+        direction=passed.direction,
+        counterpart=passed.counterpart or asked.company or asked.name,
+        subject=f"{passed.subject}, {case.number}",
+        about=case.public_id,
+        event=event,
+        now=now,
+        person="" if passed.counterpart else asked.public_id,
+    )
+
+
+def tell(case: Case, what: Kind, *, now: datetime, by: Holder | None = None, text: str = "") -> str:
+    return Entry.objects.create(
+        case=case,
+        at=now,
+        kind=what.value,
+        person_id=by.person if by else None,
+        organisation_id=by.organisation if by else None,
+        text=text,
+    ).public_id
+
+
+def locked(public_id: str) -> Case:
+    rows = Case.objects.select_for_update(of=("self",))
+    return rows.select_related("enquiry__cooperation", "enquiry__receiver", "promise", "holder").get(
+        public_id=public_id
+    )
+
+
+def life_of(case: Case) -> Life:
+    return Life(
+        holder=Holder(case.holder_id, case.organisation_id) if case.holder_id and case.organisation_id else None,
+        referred_to=case.referred_to_id,
+        contacted_at=case.contacted_at,
+        closed_at=case.closed_at,
+        outcome=Outcome(case.outcome) if case.outcome else None,
+    )
+
+
+def live(case: Case, life: Life) -> None:
+    """Store what the rules decided; the caller saves."""
+    case.holder_id = life.holder.person if life.holder else None
+    case.organisation_id = life.holder.organisation if life.holder else None
+    case.referred_to_id = life.referred_to
+    case.contacted_at, case.closed_at = life.contacted_at, life.closed_at
+    case.outcome = life.outcome.value if life.outcome else ""
+    case.state = life.state.value
+
+
+def read(public_id: str) -> Case:
+    rows = Case.objects.select_related("enquiry__cooperation", "enquiry__receiver", "promise", "holder", "organisation")
+    return rows.get(public_id=public_id)

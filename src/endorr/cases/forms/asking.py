@@ -1,0 +1,96 @@
+"""What a company fills in, screen by screen, and what it is told when something cannot be taken as it is."""
+
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+
+from endorr.cases.forms.texts import LONGEST, SafeText
+from endorr.cases.rules import Sharing
+from endorr.cases.words import SHARINGS
+from endorr.core import company_numbers
+from endorr.core.municipalities import municipalities, named
+
+
+class QuestionForm(forms.Form):
+    """The question, in the company's own words; one word is enough."""
+
+    fraga = SafeText(
+        label=_("Vad vill du ha hjälp med?"),
+        max_length=LONGEST,
+        widget=forms.Textarea(attrs={"rows": 6}),
+        error_messages={
+            "required": _("Skriv vad du vill ha hjälp med. Ett ord räcker."),
+            "max_length": _("Texten är för lång. Korta den till 8 000 tecken; resten kan du berätta när vi hörs."),
+        },
+    )
+
+
+class AboutForm(forms.Form):
+    """Where the company is, who asks, and how to reach them."""
+
+    kommun = forms.CharField(
+        label=_("I vilken kommun finns ni?"),
+        max_length=60,
+        error_messages={"required": _("Skriv kommunens namn, till exempel Umeå.")},
+    )
+    foretag = SafeText(label=_("Företag"), max_length=200, required=False)
+    namn = SafeText(label=_("Ditt namn"), max_length=120, error_messages={"required": _("Skriv ditt namn.")})
+    epost = forms.EmailField(
+        label=_("E-post"),
+        max_length=254,
+        required=False,
+        error_messages={"invalid": _("Skriv e-postadressen så här: namn@exempel.se.")},
+    )
+    telefon = forms.CharField(label=_("Telefon"), max_length=40, required=False)
+    tider = SafeText(label=_("När passar det bäst?"), max_length=200, required=False)
+
+    def clean_kommun(self) -> str:
+        place = named(self.cleaned_data["kommun"])
+        if place is None:
+            raise ValidationError(_("Vi känner inte igen kommunen. Skriv hela namnet, till exempel Umeå."))
+        return place.name
+
+    def clean_telefon(self) -> str:
+        number = str(self.cleaned_data["telefon"]).strip()
+        if number and sum(character.isdigit() for character in number) < 5:
+            raise ValidationError(_("Skriv hela telefonnumret, till exempel 090-12 34 56."))
+        return number
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        nothing_wrong = not {"epost", "telefon"} & self.errors.keys()
+        if nothing_wrong and not cleaned.get("epost") and not cleaned.get("telefon"):
+            self.add_error("epost", _("Skriv en e-postadress eller ett telefonnummer, så att vi kan nå dig."))
+        return cleaned
+
+
+class SharingForm(forms.Form):
+    """The one question about who may read."""
+
+    dela = forms.ChoiceField(
+        label=_("Får vi dela din fråga med den som kan hjälpa?"),
+        choices=[(one.value, words) for one, words in SHARINGS.items()],
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Välj om vi får dela din fråga.")},
+    )
+
+    def sharing(self) -> Sharing:
+        """Return the choice; only after the form has been found valid."""
+        return Sharing(self.cleaned_data["dela"])
+
+
+def company_of(text: str) -> tuple[str, str]:
+    """Return what was written as a company's (name, number): a valid number is one, anything else is a name."""
+    try:
+        number = company_numbers.parse(text)
+    except company_numbers.CompanyNumberError:
+        return text, ""
+    return "", number.digits
+
+
+def municipality_names() -> list[str]:
+    """Return the names of all municipalities in alphabetical order as a Swede reads it."""
+    order = str.maketrans({"Å": "Z1", "Ä": "Z2", "Ö": "Z3", "å": "z1", "ä": "z2", "ö": "z3"})
+    return sorted((place.name for place in municipalities().values()), key=lambda name: name.translate(order))

@@ -1,0 +1,19 @@
+"""Writes the mails of the door: to the company that asked, and to those who answer."""
+
+from endorr.cases.letters.company import answer, confirm, promise_file, tell_of_risk, to_company
+from endorr.cases.letters.spoken import act_by, deadline, spoken, status_address
+from endorr.cases.letters.staff import STAFF_LANGUAGE, to_staff
+
+__all__ = [
+    "STAFF_LANGUAGE",
+    "act_by",
+    "answer",
+    "confirm",
+    "deadline",
+    "promise_file",
+    "spoken",
+    "status_address",
+    "tell_of_risk",
+    "to_company",
+    "to_staff",
+]

@@ -1,0 +1,98 @@
+"""Writes the mails of the door to the company that asked."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from django.utils.functional import Promise as Lazy
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, override
+
+from endorr.base.outbox.commands import Attachment, enqueue_mail
+from endorr.base.outbox.rendering import render_mail
+from endorr.cases.calendar_file import calendar_file
+from endorr.cases.letters.spoken import deadline, status_address
+from endorr.cases.models import Case
+from endorr.cases.queries import CaseView
+
+
+def promise_file(case: "Case | CaseView", *, now: datetime) -> Attachment:
+    """Return a case's promise as a calendar file, in the company's language."""
+    language = case.language if isinstance(case, CaseView) else case.enquiry.language
+    with override(language):
+        title, text = _("Senast nu hör vi av oss om din exportfråga"), _("Vårt löfte, räknat från när frågan kom in.")
+        name = _("lofte-%(number)s.ics") % {"number": case.number}
+    content = calendar_file(
+        uid=case.public_id, number=case.number, title=title, text=text, due=case.promise.due, written=now
+    )
+    return Attachment(name, "text/calendar", content)
+
+
+def confirm(case: Case, *, token: str, reader: str, phone: str, now: datetime) -> None:
+    """Put the confirmation to the company in the outbox, if it gave a mail address."""
+    asked = case.enquiry
+    if not asked.email:
+        return
+    context = {
+        "case": case,
+        "deadline": deadline(case, asked.language),
+        "address": status_address(asked.site, token, asked.language),
+        "reader": reader,
+        "phone": phone,
+    }
+    to_company(
+        case,
+        "confirm",
+        gettext_lazy("Vi har din fråga. Vi hör av oss senast %(deadline)s"),
+        context,
+        now=now,
+        attachments=[promise_file(case, now=now)],
+    )
+
+
+def tell_of_risk(case: Case, *, phone: str, now: datetime) -> None:
+    """Tell the company, before the promised time has passed, that nobody has been in touch."""
+    language = case.enquiry.language
+    context = {"case": case, "deadline": deadline(case, language), "phone": phone}
+    to_company(case, "risk", gettext_lazy("Vi har inte hört av oss än om din fråga"), context, now=now)
+
+
+def answer(case: Case, writer: Any, text: str, *, once: str, now: datetime) -> None:
+    """Put what a person (with `name` and `email`) writes to the company in the outbox; a reply goes to that person."""
+    assert case.organisation is not None
+    context = {"case": case, "words": text, "writer": writer.name, "organisation": case.organisation.name}
+    subject = gettext_lazy("Svar på din fråga %(number)s")
+    with override(case.enquiry.language):
+        filled = str(subject) % {"number": case.number}
+    to_company(case, "answer", filled, context, now=now, once=once, reply_to=writer.email)
+
+
+def to_company(
+    case: Case,
+    name: str,
+    subject: Lazy | str,
+    context: Mapping[str, Any],
+    *,
+    now: datetime,
+    attachments: list[Attachment] | None = None,
+    once: str = "",
+    reply_to: str | None = None,
+) -> None:
+    asked = case.enquiry
+    with override(asked.language):
+        filled = str(subject) % {"deadline": context["deadline"]} if "%(deadline)s" in str(subject) else str(subject)
+    mail = render_mail(f"cases/mail/{name}", subject=filled, context=context, language=asked.language)
+    enqueue_mail(
+        to=asked.email,
+        subject=mail.subject,
+        text=mail.text,
+        html=mail.html,
+        language=mail.language,
+        now=now,
+        key=f"cases.{name}:{once or case.public_id}",
+        reply_to=reply_to,
+        about=case.public_id,
+        chain=asked.cooperation.public_id,
+        matters_at=case.promise.due,
+        attachments=attachments or (),
+    )

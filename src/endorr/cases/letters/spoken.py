@@ -1,0 +1,31 @@
+"""The promise in words, and the addresses a mail leads to."""
+
+from django.urls import reverse
+from django.utils.translation import override
+
+from endorr import worktime
+from endorr.calendars.queries import pinned
+from endorr.cases.models import Case
+
+
+def spoken(language: str) -> worktime.Language:
+    """Return the language of the promise's sentences for a page's or a mail's language."""
+    return worktime.Language.EN if language == "en" else worktime.Language.SV
+
+
+def deadline(case: Case, language: str) -> str:
+    """Return a case's promised time in words, on the wall of the door that gave it."""
+    given = case.promise
+    return worktime.deadline(given.due, pinned(given.calendar_id, given.calendar_version), spoken(language))
+
+
+def act_by(case: Case, language: str) -> str:
+    """Return in words when staff must act at the latest."""
+    given = case.promise
+    return worktime.deadline(given.act_by, pinned(given.calendar_id, given.calendar_version), spoken(language))
+
+
+def status_address(site: str, token: str, language: str) -> str:
+    """Return the whole address of a case's private page, in the company's language."""
+    with override(language):
+        return site + reverse("cases:status", args=[token])

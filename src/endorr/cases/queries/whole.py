@@ -1,0 +1,184 @@
+"""Reads one case whole, with its story: for the company behind its link, and for those who may read it."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
+from endorr.base.tenancy.rules import Viewer, public_query
+from endorr.calendars.queries import pinned
+from endorr.cases.models import Case, Contact, Delivery, Entry
+from endorr.cases.rules import Evidence, Keeping, Outcome, Sharing, State, answering, keeping
+from endorr.core.municipalities import municipalities
+from endorr.worktime import Calendar, Promise
+
+
+@dataclass(frozen=True, slots=True)
+class Happening:
+    """One line of a case's story: when, what, who did it ("" is the company or the house), in whose name."""
+
+    at: datetime
+    kind: str
+    person: str = ""
+    organisation: str = ""
+    text: str = ""
+    way: str = ""
+    reached: bool = True
+    noted: datetime | None = None
+    evidence: str = ""
+
+    @property
+    def turn(self) -> tuple[datetime, datetime]:
+        """Where the line stands: contacts are stated by the minute, and within one what was noted first comes first."""
+        return self.at.replace(second=0, microsecond=0), self.noted or self.at
+
+
+@dataclass(frozen=True, slots=True)
+class CaseView:
+    """A case as its own company sees it."""
+
+    public_id: str
+    number: str
+    language: str
+    question: str
+    company: str
+    company_number: str
+    name: str
+    email: str
+    phone: str
+    good_times: str
+    municipality: str
+    county: str
+    site: str
+    sharing: Sharing
+    state: State
+    outcome: Outcome | None
+    holder: str
+    organisation: str
+    organisation_id: int | None
+    function: str
+    cooperation: str
+    receiver: str
+    receiver_is_authority: bool
+    promise: Promise
+    calendar: Calendar
+    keeping: Keeping
+    contacted_at: datetime | None
+    contacted_by: str
+    evidence: Evidence | None
+    right_person: bool | None
+    grade: int | None
+    delivered_to: tuple[str, ...]
+    happenings: tuple[Happening, ...]
+
+
+WHOLE = (
+    "enquiry__cooperation",
+    "enquiry__receiver",
+    "promise",
+    "function__organisation",
+    "holder",
+    "organisation",
+)
+
+
+@public_query("the link has been proved: whoever holds it follows the case")
+def case_of_link(public_id: str, now: datetime) -> CaseView:
+    """Return the case that a private link opens, for whoever holds it; five queries."""
+    return _whole(Case.objects.select_related(*WHOLE).get(public_id=public_id), now)
+
+
+def case_for(viewer: Viewer, public_id: str, now: datetime) -> CaseView | None:
+    """Return a case that the viewer's organisation may read, else None; five queries."""
+    row = readable(viewer).select_related(*WHOLE).filter(public_id=public_id).first()
+    return _whole(row, now) if row else None
+
+
+def readable(viewer: Viewer) -> "QuerySet[Case]":
+    """Return the cases that the viewer's organisations may read: as their receiver, or because it was delivered."""
+    own = answering(viewer)
+    delivered = Delivery.objects.filter(case=OuterRef("pk"), organisation__in=own)
+    return Case.objects.filter(Q(enquiry__receiver__organisations__in=own) | Exists(delivered)).distinct()
+
+
+def _whole(case: Case, now: datetime) -> CaseView:
+    asked, given = case.enquiry, case.promise
+    promise, happenings = promise_of(case), _happenings(case)
+    place = municipalities()[asked.municipality]
+    names = Delivery.objects.filter(case=case).order_by("at").values_list("organisation__name", flat=True)
+    return CaseView(
+        public_id=case.public_id,
+        number=case.number,
+        language=asked.language,
+        question=asked.question,
+        company=asked.company,
+        company_number=asked.company_number,
+        name=asked.name,
+        email=asked.email,
+        phone=asked.phone,
+        good_times=asked.good_times,
+        municipality=place.name,
+        county=place.county.code,
+        site=asked.site,
+        sharing=Sharing(case.sharing),
+        state=State(case.state),
+        outcome=Outcome(case.outcome) if case.outcome else None,
+        holder=case.holder.name if case.holder else "",
+        organisation=case.organisation.name if case.organisation else "",
+        organisation_id=case.organisation_id,
+        function=f"{case.function.name}, {case.function.organisation.name}",
+        cooperation=asked.cooperation.name,
+        receiver=asked.receiver.name,
+        receiver_is_authority=asked.receiver.is_authority,
+        promise=promise,
+        calendar=pinned(given.calendar_id, given.calendar_version),
+        keeping=keeping(promise, case.contacted_at, now),
+        contacted_at=case.contacted_at,
+        contacted_by=_first_reached(happenings),
+        evidence=Evidence(case.evidence) if case.evidence else None,
+        right_person=case.right_person,
+        grade=case.grade,
+        delivered_to=tuple(names),
+        happenings=happenings,
+    )
+
+
+def _first_reached(happenings: tuple[Happening, ...]) -> str:
+    talks = [one for one in happenings if one.kind == "contact" and one.reached]
+    return min(talks, key=lambda one: one.at).person if talks else ""
+
+
+@public_query("a value of a row that the caller has read")
+def promise_of(case: Case) -> Promise:
+    given = case.promise
+    return Promise(
+        given.received, given.due, given.act_by, given.calendar_id, given.calendar_version, given.tzdata_version
+    )
+
+
+def _happenings(case: Case) -> tuple[Happening, ...]:
+    told = [
+        Happening(
+            row.at,
+            row.kind,
+            row.person.name if row.person else "",
+            row.organisation.name if row.organisation else "",
+            row.text,
+        )
+        for row in Entry.objects.filter(case=case).select_related("person", "organisation").order_by("id")
+    ]
+    talks = [
+        Happening(
+            row.at,
+            "contact",
+            row.person.name,
+            row.organisation.name,
+            row.text,
+            row.way,
+            row.reached,
+            row.logged_at,
+            row.evidence,
+        )
+        for row in Contact.objects.filter(case=case).select_related("person", "organisation").order_by("id")
+    ]
+    return tuple(sorted([*told, *talks], key=lambda one: one.turn))

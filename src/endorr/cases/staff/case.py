@@ -1,0 +1,72 @@
+"""One question as those who answer see it; before it is delivered, other organisations see its anonymous card."""
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+
+from endorr import worktime
+from endorr.base.clock import now
+from endorr.base.i18n.formats import on_wall
+from endorr.base.ui.parts import Row
+from endorr.cases import stories
+from endorr.cases.forms.answering import AnswerForm, CloseForm, ContactForm
+from endorr.cases.letters import spoken
+from endorr.cases.queries import CaseView, anonymous_card, case_for
+from endorr.cases.rules import answering
+from endorr.cases.staff.common import language, viewer_of
+from endorr.cases.staff.queue import lines
+from endorr.cases.words import EVIDENCE, OUTCOMES, SHARINGS, STATES
+
+
+def case(request: HttpRequest, public_id: str) -> HttpResponse:
+    """Show one question; before it is delivered, other organisations see its anonymous card."""
+    at, viewer = now(), viewer_of(request)
+    found = case_for(viewer, public_id, at)
+    if found is None:
+        card = anonymous_card(viewer, public_id, at)
+        if card is None:
+            raise Http404
+        return render(request, "cases/anonymous.html", {"line": lines((card,), at)[0]})
+    return shown(request, found)
+
+
+def shown(
+    request: HttpRequest,
+    found: CaseView,
+    *,
+    contact: ContactForm | None = None,
+    ending: CloseForm | None = None,
+    answer: AnswerForm | None = None,
+) -> HttpResponse:
+    wall = on_wall(now())
+    context = {
+        "case": found,
+        "rows": _rows(found),
+        "steps": stories.for_staff(found),
+        "deadline": worktime.deadline(found.promise.due, found.calendar, spoken(language())),
+        "act_by": worktime.deadline(found.promise.act_by, found.calendar, spoken(language())),
+        "contact": contact or ContactForm(initial={"dag": wall.date(), "tid": wall.time()}),
+        "answer": answer or AnswerForm(),
+        "ending": ending or CloseForm(auto_id="utfall_%s"),
+        "ours": found.organisation_id in answering(viewer_of(request)),
+    }
+    return render(request, "cases/case.html", context)
+
+
+def _rows(found: CaseView) -> list[Row]:
+    rows = [
+        Row(_("Var den är"), str(STATES[found.state])),
+        Row(_("Vem som har den"), ", ".join(filter(None, (found.holder, found.organisation))) or _("Ingen än")),
+        Row(_("Varför hos er"), _("Frågan kom till %s.") % found.function),
+        Row(_("Företag"), found.company or found.company_number or _("Inget företag än")),
+        Row(_("Namn"), found.name),
+        Row(_("Kommun"), found.municipality),
+        Row(_("När det passar"), found.good_times or _("Inte sagt")),
+        Row(_("Språk"), _("engelska") if found.language == "en" else _("svenska")),
+        Row(_("Dela med andra"), str(SHARINGS[found.sharing])),
+    ]
+    if found.evidence:
+        rows.append(Row(_("Kontakten bygger på"), str(EVIDENCE[found.evidence])))
+    if found.outcome:
+        rows.append(Row(_("Utfall"), str(OUTCOMES[found.outcome])))
+    return rows

@@ -1,0 +1,101 @@
+"""The deeds on a question: take it, give it back, log a contact, write, close."""
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.utils.translation import gettext as _
+
+from endorr.base.clock import now
+from endorr.base.idempotency.forms import once
+from endorr.cases import commands
+from endorr.cases.forms.answering import AnswerForm, CloseForm, ContactForm
+from endorr.cases.queries import CaseView, anonymous_card, case_for
+from endorr.cases.staff.case import shown
+from endorr.cases.staff.common import do, readable_or_404, viewer_of
+
+
+@once
+def _take(request: HttpRequest, public_id: str) -> HttpResponse:
+    return do(request, public_id, lambda: commands.take(public_id, viewer_of(request), now=now()), _("Frågan är din."))
+
+
+# Whether there is such a question is asked before anything else, so that no answer tells of one behind a wall.
+
+
+def take(request: HttpRequest, public_id: str) -> HttpResponse:
+    """Take a question."""
+    viewer, at = viewer_of(request), now()
+    if case_for(viewer, public_id, at) is None and anonymous_card(viewer, public_id, at) is None:
+        raise Http404
+    return _take(request, public_id)
+
+
+def give_back(request: HttpRequest, public_id: str) -> HttpResponse:
+    """Give a question back to the door."""
+    return _give_back(request, readable_or_404(request, public_id))
+
+
+@once
+def _give_back(request: HttpRequest, found: CaseView) -> HttpResponse:
+    why = request.POST.get("varfor", "").strip()[:500]
+    return do(
+        request,
+        found.public_id,
+        lambda: commands.give_back(found.public_id, viewer_of(request), text=why, now=now()),
+        _("Frågan är tillbaka vid dörren. Löftet gäller som förut."),
+    )
+
+
+def contact(request: HttpRequest, public_id: str) -> HttpResponse:
+    """Log a contact."""
+    return _contact(request, readable_or_404(request, public_id))
+
+
+@once
+def _contact(request: HttpRequest, found: CaseView) -> HttpResponse:
+    form = ContactForm(request.POST)
+    if not form.is_valid():
+        return shown(request, found, contact=form)
+    talk = form.talk()
+    return do(
+        request,
+        found.public_id,
+        lambda: commands.log_contact(found.public_id, viewer_of(request), talk, now=now()),
+        _("Kontakten är sparad."),
+    )
+
+
+def write(request: HttpRequest, public_id: str) -> HttpResponse:
+    """Write to the company by mail."""
+    return _write(request, readable_or_404(request, public_id))
+
+
+@once
+def _write(request: HttpRequest, found: CaseView) -> HttpResponse:
+    form = AnswerForm(request.POST)
+    if not form.is_valid():
+        return shown(request, found, answer=form)
+    words = form.cleaned_data["svar"]
+    return do(
+        request,
+        found.public_id,
+        lambda: commands.write(found.public_id, viewer_of(request), words, now=now()),
+        _("Svaret är på väg till företaget. Det räknas som en kontakt."),
+    )
+
+
+def close(request: HttpRequest, public_id: str) -> HttpResponse:
+    """Close a question with its outcome."""
+    return _close(request, readable_or_404(request, public_id))
+
+
+@once
+def _close(request: HttpRequest, found: CaseView) -> HttpResponse:
+    form = CloseForm(request.POST, auto_id="utfall_%s")
+    if not form.is_valid():
+        return shown(request, found, ending=form)
+    outcome, words = form.outcome(), form.cleaned_data["ord"]
+    return do(
+        request,
+        found.public_id,
+        lambda: commands.close(found.public_id, viewer_of(request), outcome, text=words, now=now()),
+        _("Frågan är avslutad."),
+    )

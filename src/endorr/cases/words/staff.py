@@ -1,0 +1,42 @@
+"""The words of the door for those who answer."""
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from endorr.cases.rules import Evidence, Outcome, Refusal, State
+
+STATES: dict[State, Promise] = {
+    State.ASKED: _("Väntar på att någon tar den"),
+    State.TAKEN: _("Tagen"),
+    State.REFERRED: _("Erbjuden en annan organisation"),
+    State.CONTACTED: _("Kontakt tagen"),
+    State.CLOSED: _("Avslutad"),
+}
+OUTCOMES: dict[Outcome, Promise] = {
+    Outcome.HELPED: _("Företaget fick hjälp"),
+    Outcome.SIGNPOSTED: _("Hänvisad till någon annan"),
+    Outcome.NO_HELP: _("Ingen hjälp fanns"),
+    Outcome.UNREACHABLE: _("Företaget gick inte att nå"),
+    Outcome.WITHDRAWN: _("Företaget drog tillbaka frågan"),
+}
+EVIDENCE: dict[Evidence, Promise] = {
+    Evidence.STATED: _("uppgift från rådgivaren"),
+    Evidence.SENT: _("skickat meddelande"),
+    Evidence.CONFIRMED: _("bekräftat av företaget"),
+}
+REFUSALS: dict[Refusal, Promise] = {
+    Refusal.ALREADY_TAKEN: _("Någon annan har redan tagit frågan."),
+    Refusal.NOT_TAKEN: _("Ingen har tagit frågan. Ta den först."),
+    Refusal.NOT_YOURS: _("En annan organisation har frågan."),
+    Refusal.NOT_REFERRED: _("Frågan är inte erbjuden er."),
+    Refusal.SAME_ORGANISATION: _("Ni har redan frågan."),
+    Refusal.CLOSED: _("Frågan är avslutad."),
+    Refusal.NO_CONTACT: _("Ingen har varit i kontakt med företaget än."),
+    Refusal.BEFORE_THE_QUESTION: _("Tiden ligger före frågan."),
+    Refusal.IN_THE_FUTURE: _("Tiden har inte varit än."),
+    Refusal.ONLY_RECEIVER: _("Företaget vill att bara mottagaren läser frågan."),
+    Refusal.ASK_THE_COMPANY: _("Företaget vill bli tillfrågat innan frågan delas."),
+    Refusal.NO_DOOR: _("Ingen tar emot exportfrågor här i det länet än."),
+    Refusal.NO_MAIL: _("Företaget har inte lämnat någon e-postadress."),
+    Refusal.ALREADY_SENT: _("Frågan är redan skickad."),
+}
