@@ -103,6 +103,43 @@ def person_with_seat_in(slug: str, addresses: Iterable[str], *, on: date) -> Use
 
 
 @dataclass(frozen=True, slots=True)
+class Seated:
+    """Somebody with a seat: row numbers for keys, a name and an address for the outbox."""
+
+    person_id: int
+    organisation_id: int
+    name: str
+    email: str
+
+
+@public_query("addresses for the outbox, shown to nobody")
+def seated_as(role: Role, *, on: date, cooperation: int | None = None) -> tuple[Seated, ...]:
+    """Return who holds a role on a day, in the whole country or in one cooperation; two queries at most."""
+    seats = Membership.objects.filter(seat_in_force(on), role=role.value, person__is_active=True)
+    if cooperation is not None:
+        inside = Participation.objects.filter(in_force(on), cooperation=cooperation, ended_at__isnull=True)
+        seats = seats.filter(Q(cooperation=cooperation) | Q(cooperation__isnull=True)).filter(
+            organisation__in=inside.values("organisation")
+        )
+    rows = seats.order_by("pk").values_list("person_id", "organisation_id", "person__name", "person__email")
+    return tuple(Seated(*row) for row in rows)
+
+
+@public_query("row numbers for other rooms' commands")
+def seated_in(pairs: Iterable[tuple[int, int]], roles: Iterable[Role], *, on: date) -> frozenset[tuple[int, int]]:
+    """Return which (person, organisation) pairs hold one of some roles on a day; one query."""
+    asked = frozenset(pairs)
+    rows = Membership.objects.filter(
+        seat_in_force(on),
+        person_id__in={person for person, _ in asked},
+        organisation_id__in={organisation for _, organisation in asked},
+        role__in=[role.value for role in roles],
+        person__is_active=True,
+    )
+    return frozenset(rows.values_list("person_id", "organisation_id")) & asked
+
+
+@dataclass(frozen=True, slots=True)
 class SeatRow:
     """One seat of an organisation, ready to show."""
 

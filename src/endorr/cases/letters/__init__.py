@@ -2,7 +2,7 @@
 
 from endorr.cases.letters.company import answer, confirm, promise_file, tell_of_risk, to_company
 from endorr.cases.letters.spoken import act_by, deadline, spoken, status_address
-from endorr.cases.letters.staff import STAFF_LANGUAGE, to_staff
+from endorr.cases.letters.staff import STAFF_LANGUAGE, offer, task_address, to_staff
 
 __all__ = [
     "STAFF_LANGUAGE",
@@ -10,9 +10,11 @@ __all__ = [
     "answer",
     "confirm",
     "deadline",
+    "offer",
     "promise_file",
     "spoken",
     "status_address",
+    "task_address",
     "tell_of_risk",
     "to_company",
     "to_staff",
