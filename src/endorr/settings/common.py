@@ -66,6 +66,7 @@ def mailer(url: str) -> dict[str, Any]:
 INSTALLED_APPS = [
     "endorr.site",
     "endorr.cases",
+    "endorr.matching",
     "endorr.catalogue",
     "endorr.directory",
     "endorr.calendars",
@@ -258,3 +259,6 @@ LOGGING = {
 
 # Whether the worker opens, at night, the pages that services of the catalogue lead to.
 LOOK_AT_LINKS = False
+
+# Questions are matched by meaning too where a model is installed (the extra `embeddings`); by words alone otherwise.
+MATCH_BY_MEANING = True

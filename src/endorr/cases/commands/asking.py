@@ -29,7 +29,7 @@ COMPANY = "company"
 
 def start_draft(answers: dict[str, str], *, now: datetime) -> str:
     """Keep what a visitor has begun with and return the key to it: 128 random bits."""
-    return Draft.objects.create(key=secrets.token_hex(16), answers=answers, started_at=now).key
+    return Draft.objects.create(key=secrets.token_hex(16), answers=answers, started_at=now, touched_at=now).key
 
 
 def keep_answers(key: str, answers: dict[str, str]) -> None:

@@ -2,6 +2,7 @@
 
 from endorr.cases.models.asking import Draft, Enquiry, NumberSeries
 from endorr.cases.models.case import Case, GivenPromise, Reminder
+from endorr.cases.models.following import CaseFile, CaseLink, FollowUp, Reopening, SharingRequest
 from endorr.cases.models.story import Contact, Delivery, Entry, Kind
 from endorr.cases.models.work import (
     AnswerTime,
@@ -22,12 +23,15 @@ __all__ = [
     "AnswerTime",
     "CannedAnswer",
     "Case",
+    "CaseFile",
+    "CaseLink",
     "CoOwner",
     "Contact",
     "Delivery",
     "Draft",
     "Enquiry",
     "Entry",
+    "FollowUp",
     "GivenPromise",
     "Habit",
     "Hold",
@@ -38,7 +42,9 @@ __all__ = [
     "RePromise",
     "Referral",
     "Reminder",
+    "Reopening",
     "ReplyAddress",
     "Seen",
+    "SharingRequest",
     "Suggestion",
 ]

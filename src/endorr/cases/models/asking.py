@@ -1,19 +1,29 @@
 """What a visitor has begun to fill in, and what came in when it was sent."""
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 
 from endorr.base.public_ids import PublicIdField
-from endorr.cases.models.columns import choices, known
+from endorr.cases.models.columns import PERSON, choices, known
 from endorr.cases.rules import Channel
 
 
 class Draft(models.Model):
-    """What a visitor has filled in so far, under a key that nobody can guess; emptied when the question is sent."""
+    """What a visitor has filled in so far, under a key that nobody can guess; emptied when the question is sent.
+
+    Whoever gave an address and did not send is reminded by mail once (`resume_mailed_at`), never again.
+    """
 
     key = models.CharField(max_length=32, unique=True)
     answers = models.JSONField(default=dict)
+    site = models.CharField(max_length=200, blank=True)
+    language = models.CharField(max_length=16, default="sv")
+    entrance = models.ForeignKey(
+        "tenancy.Organisation", on_delete=models.SET_NULL, related_name="drafts", null=True, blank=True
+    )
     started_at = models.DateTimeField(db_index=True)
+    touched_at = models.DateTimeField(db_index=True)
+    resume_mailed_at = models.DateTimeField(null=True, blank=True)
     sent = models.BooleanField(default=False)
 
     def __str__(self) -> str:
@@ -31,7 +41,11 @@ class NumberSeries(models.Model):
 
 
 class Enquiry(models.Model):
-    """What a company asked, exactly as it came in, who asked, and who received it in law. Never changed."""
+    """What a company asked, exactly as it came in, who asked, and who received it in law. Never changed.
+
+    `entrance` is the partner whose own way in was used. A note of a call says who took it down and when (`logged_by`,
+    `logged_at`), and why it was noted late (`backdated_why`).
+    """
 
     public_id = PublicIdField()
     cooperation = models.ForeignKey("tenancy.Cooperation", on_delete=models.PROTECT, related_name="enquiries")
@@ -48,11 +62,29 @@ class Enquiry(models.Model):
     email = models.EmailField(blank=True)
     phone = models.CharField(max_length=40, blank=True)
     good_times = models.CharField(max_length=200, blank=True)
+    call_me = models.BooleanField(default=False)
+    entrance = models.ForeignKey(
+        "tenancy.Organisation", on_delete=models.PROTECT, related_name="enquiries", null=True, blank=True
+    )
+    logged_by = models.ForeignKey(
+        PERSON, on_delete=models.PROTECT, related_name="logged_enquiries", null=True, blank=True
+    )
+    logged_at = models.DateTimeField(null=True, blank=True)
+    backdated_why = models.TextField(blank=True)
 
     class Meta:
         constraints = [
             known("channel", Channel, "enquiry_channel_known"),
             models.CheckConstraint(condition=~Q(email="") | ~Q(phone=""), name="who_asks_can_be_reached"),
+            models.CheckConstraint(
+                condition=Q(logged_by__isnull=True, logged_at__isnull=True)
+                | Q(logged_by__isnull=False, logged_at__gte=F("received_at")),
+                name="a_note_of_a_call_is_written_afterwards",
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["email", "received_at"], name="enquiry_by_mail"),
+            models.Index(fields=["received_at"], name="enquiry_by_time"),
         ]
 
     def __str__(self) -> str:

@@ -15,6 +15,7 @@ class Case(models.Model):
 
     `function` is the door's desk, which answers for it whoever has it; `held_for` is the function in which it is
     answered, whose deputies get it when the holder is away. `match_due` asks for a proposal until there is one.
+    `right_person`, `helped_in_time` (helped within 24 hours) and `grade` are the company's own word; null: no answer.
     """
 
     public_id = PublicIdField()
@@ -41,6 +42,7 @@ class Case(models.Model):
     closed_at = models.DateTimeField(null=True, blank=True)
     outcome = models.CharField(max_length=12, choices=choices(Outcome), blank=True)
     right_person = models.BooleanField(null=True, blank=True)
+    helped_in_time = models.BooleanField(null=True, blank=True)
     grade = models.PositiveSmallIntegerField(null=True, blank=True)
     grade_text = models.TextField(blank=True)
 

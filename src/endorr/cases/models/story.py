@@ -43,7 +43,12 @@ class Kind(models.TextChoices):
     TAKEN = "taken"
     GIVEN_BACK = "given_back"
     SHARED = "shared"  # the company changed what may be shared
+    SHARE_ASKED = "share_asked"  # an organisation wants to be shown the question
+    SHARE_YES = "share_yes"
+    SHARE_NO = "share_no"
+    FILE = "file"
     CLOSED = "closed"
+    REOPENED = "reopened"
     GRADED = "graded"
     REFERRED = "referred"  # offered to another organisation
     ACCEPTED = "accepted"
