@@ -7,4 +7,3 @@ from endorr.core.municipalities import municipalities
 def place_name(code: str) -> str:
     """Return the name of a municipality by its four digits, or of a county by its two."""
     return municipalities()[code].name if len(code) > 2 else county(code).sv
-

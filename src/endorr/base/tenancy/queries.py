@@ -27,8 +27,14 @@ def seat_in_force(on: date) -> Q:
 @public_query("makes the viewer")
 def viewer_of(user_id: int | None, *, on: date) -> Viewer:
     """Return the viewer that a person is on a day, in three queries; an unknown or closed account is anonymous."""
-    user = User.objects.filter(pk=user_id, is_active=True).first() if user_id is not None else None
-    if user is None:
+    user = User.objects.filter(pk=user_id).first() if user_id is not None else None
+    return viewer_of_account(user, on=on) if user is not None else ANONYMOUS
+
+
+@public_query("makes the viewer")
+def viewer_of_account(user: User, *, on: date) -> Viewer:
+    """Return the viewer that an account already read is on a day, in two queries; a closed one is anonymous."""
+    if not user.is_active:
         return ANONYMOUS
     rows = list(
         Membership.objects.filter(seat_in_force(on), person=user)
@@ -209,6 +215,18 @@ def colleagues_in(viewer: Viewer, organisation: str, *, on: date) -> list[Choice
         Q(organisation__in=viewer.organisation_ids) | Q(organisation__in=beside.values("organisation")),
         seat_in_force(on),
         organisation__public_id=organisation,
+    )
+    return _choices(User.objects.filter(pk__in=seats.values("person"), is_active=True))
+
+
+def organisation_people(
+    viewer: Viewer, organisations: Iterable[int], roles: Iterable[Role], *, on: date
+) -> list[Choice]:
+    """Return who holds one of some roles on a day in organisations of the viewer's, by name; one query."""
+    seats = Membership.objects.filter(
+        seat_in_force(on),
+        organisation__in=viewer.organisation_ids & frozenset(organisations),
+        role__in=[role.value for role in roles],
     )
     return _choices(User.objects.filter(pk__in=seats.values("person"), is_active=True))
 

@@ -28,8 +28,8 @@ from endorr.cases.commands.story import (
     tell,
 )
 from endorr.cases.models import Case, Contact, Kind
-from endorr.directory.duty.queries import function_of
 from endorr.cases.rules import Evidence, Holder, Outcome, Refusal, Refused, Sharing, Talk, Way
+from endorr.directory.duty.queries import function_of
 
 
 class TakenError(Refused):
@@ -78,7 +78,9 @@ def take(case: str, viewer: Viewer, *, now: datetime) -> None:
     if by.organisation not in reading:
         deliver(taken, by.organisation, name, now=now, actor=viewer.actor)
     note(taken, TAKEN, now=now, actor=viewer.actor, organisation=name)
-    tell_person(taken, by.person, "taken", gettext_lazy("Du har frågan"), now=now, once=f"{taken.public_id}:{now.isoformat()}")
+    tell_person(
+        taken, by.person, "taken", gettext_lazy("Du har frågan"), now=now, once=f"{taken.public_id}:{now.isoformat()}"
+    )
 
 
 def held_for(case: Case, by: Holder, *, now: datetime) -> int | None:

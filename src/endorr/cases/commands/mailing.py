@@ -37,7 +37,14 @@ class Worker:
 
 
 def tell_function(
-    case: Case, function: int, letter: str, subject: Lazy, *, now: datetime, once: str, extra: Mapping[str, Any] = NOTHING
+    case: Case,
+    function: int,
+    letter: str,
+    subject: Lazy,
+    *,
+    now: datetime,
+    once: str,
+    extra: Mapping[str, Any] = NOTHING,
 ) -> bool:
     """Mail whoever answers first for a function today, deputies in the place of the absent; False when nobody does."""
     for one in on_duty(function, on=local_date(now))[:1]:

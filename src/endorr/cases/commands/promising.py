@@ -51,7 +51,7 @@ def re_promise(case: str, viewer: Viewer, *, due: datetime, reason: str, now: da
 
 @transaction.atomic
 def set_answer_time(case: str, viewer: Viewer, *, budget: timedelta, now: datetime) -> None:
-    """Say by when the viewer's organisation gives its own answer, in working-day time from now; refused while one runs."""
+    """Say by when the viewer's organisation gives its own answer, in working-day time; refused while one runs."""
     found = locked(case)
     by = _holding(found, viewer)
     if AnswerTime.objects.filter(case=found, organisation_id=by.organisation, met_at__isnull=True).exists():

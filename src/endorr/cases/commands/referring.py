@@ -10,7 +10,7 @@ from endorr.base.clock import local_date
 from endorr.base.tenancy.rules import Viewer
 from endorr.calendars.queries import pinned
 from endorr.cases import letters, rules
-from endorr.cases.commands.answering import as_holder, held_for, take
+from endorr.cases.commands.answering import as_holder, give_back, held_for, take
 from endorr.cases.commands.delivering import deliver, organisations_reading
 from endorr.cases.commands.mailing import tell_door, tell_function, tell_person
 from endorr.cases.commands.story import (
@@ -28,7 +28,7 @@ from endorr.cases.commands.story import (
 )
 from endorr.cases.models import Case, Kind, Referral, SharingRequest
 from endorr.cases.rules import Holder, Refusal, Refused, Sharing, Verdict
-from endorr.directory.duty.queries import Target, target
+from endorr.directory.duty.queries import Target, on_duty, target
 
 SYSTEM = "system:cases"
 
@@ -49,7 +49,7 @@ def refer(case: str, viewer: Viewer, *, function: str, text: str, now: datetime)
     if to is None or not to.staffed:
         raise Refused(Refusal.NOBODY_THERE)
     after = rules.refer(life_of(found), by=by, to=to.organisation_id)
-    waits = _must_ask_first(found, to, viewer, text=text, now=now)
+    waits = _must_ask_first(found, to)
     row = Referral.objects.create(
         case=found,
         person_id=by.person,
@@ -75,14 +75,13 @@ def inner_target(case: Case, now: datetime) -> datetime:
     return worktime.inner_target(now, given.act_by, pinned(given.calendar_id, given.calendar_version))
 
 
-def _must_ask_first(case: Case, to: Target, viewer: Viewer, *, text: str, now: datetime) -> bool:
+def _must_ask_first(case: Case, to: Target) -> bool:
     reading = organisations_reading(case)
     if to.organisation_id in reading or case.sharing == Sharing.YES.value:
         return False
     if case.sharing == Sharing.RECEIVER.value:
         raise Refused(Refusal.ONLY_RECEIVER)
-    ask_to_share(case.public_id, viewer, organisation=to.organisation_id, why=text, now=now)
-    return True
+    raise Refused(Refusal.ASK_THE_COMPANY)
 
 
 def _offer(case: Case, row: Referral, to: Target, *, by: Holder, now: datetime, actor: str) -> None:
@@ -90,7 +89,15 @@ def _offer(case: Case, row: Referral, to: Target, *, by: Holder, now: datetime, 
     if to.organisation_id not in organisations_reading(case):
         deliver(case, to.organisation_id, to.organisation, now=now, actor=actor)
     tell(case, Kind.REFERRED, by=by, now=now, text=f"{to.function}, {to.organisation}")
-    note(case, REFERRED, now=now, actor=actor, organisation=to.organisation, function=to.function, by=row.answer_by.isoformat())
+    note(
+        case,
+        REFERRED,
+        now=now,
+        actor=actor,
+        organisation=to.organisation,
+        function=to.function,
+        by=row.answer_by.isoformat(),
+    )
     subject = gettext_lazy("En fråga erbjuds er")
     tell_function(case, to.function_id, "offered", subject, now=now, once=row.public_id, extra=letters.offer(row))
 
@@ -108,6 +115,18 @@ def accept(case: str, viewer: Viewer, *, now: datetime) -> None:
     note(found, ACCEPTED, now=now, actor=viewer.actor, organisation=row.to.name)
     subject = gettext_lazy("Frågan är övertagen")
     tell_person(found, row.person_id, "accepted", subject, now=now, once=row.public_id)
+
+
+@transaction.atomic
+def take_on(case: str, viewer: Viewer, *, now: datetime) -> None:
+    """Take a question in whichever way it can be had: nothing to do for one's own, an offer is accepted, else taken."""
+    found = locked(case)
+    own = rules.answering(viewer)
+    row = _open_referral(found)
+    if row is not None and row.to_id in own and not row.waits_for_company:
+        accept(case, viewer, now=now)
+    elif found.organisation_id not in own or found.holder_id is None:
+        take(case, viewer, now=now)
 
 
 @transaction.atomic
@@ -144,6 +163,33 @@ def end_offer(case: Case, row: Referral, verdict: Verdict, *, now: datetime, act
     case.save()
     _answer(row, verdict, by=None, now=now)
     note(case, WITHDRAWN, now=now, actor=actor, verdict=verdict.value)
+
+
+@transaction.atomic
+def not_ours(case: str, viewer: Viewer, *, text: str, now: datetime) -> None:
+    """Say that a question is not the viewer's organisation's: an offer is returned, what it has goes to the door.
+
+    Of a question that nobody has it is written down who said so and the door is told, for it answers for it still.
+    """
+    found = locked(case)
+    own = rules.answering(viewer)
+    row = _open_referral(found)
+    if row is not None and row.to_id in own and not row.waits_for_company:
+        return decline(case, viewer, text=text, now=now)
+    if found.holder_id is not None or found.closed_at is not None:
+        return give_back(case, viewer, text=text, now=now)
+    by = as_holder(viewer, found)
+    tell(found, Kind.DECLINED, by=by, now=now, text=text)
+    note(found, DECLINED, now=now, actor=viewer.actor)
+    if not on_the_desk(found, by.person, now=now):
+        once = f"{found.public_id}:{by.person}"
+        tell_door(found, "not_ours", gettext_lazy("Frågan väntar än"), now=now, once=once)
+    return None
+
+
+def on_the_desk(case: Case, person: int, *, now: datetime) -> bool:
+    """Say whether a person answers for the door's desk today."""
+    return person in {one.person_id for one in on_duty(case.function_id, on=local_date(now))}
 
 
 def _answering(case: Case, viewer: Viewer) -> tuple[Holder, Referral]:
@@ -203,7 +249,11 @@ def heed_company(referral: int, *, now: datetime) -> bool:
             subject = gettext_lazy("Företaget sa nej till att dela frågan")
             tell_person(found, row.person_id, "declined", subject, now=now, once=row.public_id)
         return True
-    to = target(row.function.public_id, cooperation=found.enquiry.cooperation_id, on=local_date(now)) if row.function else None
+    to = (
+        target(row.function.public_id, cooperation=found.enquiry.cooperation_id, on=local_date(now))
+        if row.function
+        else None
+    )
     if answer is None or to is None:
         return False
     by = Holder(row.person_id, row.organisation_id)

@@ -40,7 +40,9 @@ CLOCK_RESUMED = kind("cases.answer_time_resumed", "An organisation's own clock r
 CLOCK_MET = kind("cases.answer_time_met", "An organisation gave its own answer")
 MISSED = kind("cases.missed", "A promise was missed: its time passed without a contact")
 MISS_EXPLAINED = kind("cases.miss_explained", "Somebody who answers told why a promise was missed")
-UNREAD = kind("cases.nobody_to_tell", "A mail about a question had no receiver: neither desk nor coordinator has an address")
+UNREAD = kind(
+    "cases.nobody_to_tell", "A mail about a question had no receiver: neither desk nor coordinator has an address"
+)
 TOLD = kind("cases.told_of_risk", "The company was told that the promise may not be kept")
 
 

@@ -72,7 +72,7 @@ def _remind(case: Case, step: Step, *, now: datetime) -> None:
         SUBJECTS[step],
         now=now,
         once=once,
-        duty=step in {Step.DUTY, Step.LAST_CALL},
+        duty=case.holder_id is None or step is Step.LAST_CALL,
         lead=step is not Step.DUTY,
         deputies=step is Step.LAST_CALL,
     )

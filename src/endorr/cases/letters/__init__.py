@@ -1,6 +1,6 @@
 """Writes the mails of the door: to the company that asked, and to those who answer."""
 
-from endorr.cases.letters.company import answer, confirm, promise_file, tell_of_risk, to_company
+from endorr.cases.letters.company import answer, confirm, promise_anew, promise_file, tell_of_risk, to_company
 from endorr.cases.letters.spoken import act_by, deadline, spoken, status_address
 from endorr.cases.letters.staff import STAFF_LANGUAGE, offer, task_address, to_staff
 
@@ -11,6 +11,7 @@ __all__ = [
     "confirm",
     "deadline",
     "offer",
+    "promise_anew",
     "promise_file",
     "spoken",
     "status_address",

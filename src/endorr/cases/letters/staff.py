@@ -35,6 +35,8 @@ LEADS: dict[str, Lazy] = {
     "taken": gettext_lazy("Du har frågan."),
     "covered": gettext_lazy("Du har frågan nu, i stället för en kollega som är borta."),
     "let_go": gettext_lazy("Den som hade frågan är borta, och ingen annan finns för funktionen."),
+    "not_ours": gettext_lazy("En organisation har sagt att frågan inte är deras. Den väntar än."),
+    "joined": gettext_lazy("Du är med på en fråga som en kollega leder."),
     "added": gettext_lazy("Företaget har lagt till något till sin fråga."),
     "unheard": gettext_lazy("Företaget säger att ingen har hört av sig."),
     "not_sent": gettext_lazy("Ditt svar skickades inte till företaget."),

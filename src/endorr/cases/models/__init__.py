@@ -10,13 +10,13 @@ from endorr.cases.models.work import (
     CoOwner,
     Habit,
     Hold,
+    MailIntake,
     MissReason,
     Note,
     Referral,
     ReplyAddress,
     RePromise,
     Seen,
-    Suggestion,
 )
 
 __all__ = [
@@ -36,6 +36,7 @@ __all__ = [
     "Habit",
     "Hold",
     "Kind",
+    "MailIntake",
     "MissReason",
     "Note",
     "NumberSeries",
@@ -46,5 +47,4 @@ __all__ = [
     "ReplyAddress",
     "Seen",
     "SharingRequest",
-    "Suggestion",
 ]
