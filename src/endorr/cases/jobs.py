@@ -5,6 +5,7 @@ from datetime import datetime, time, timedelta
 
 from endorr.base.jobs import Daily, Job
 from endorr.cases.commands import cover_all, forget_drafts, heed_company, lapse, see_to, uncovered
+from endorr.cases.figures.commands import bring_up_to_date
 from endorr.cases.queries import due_warnings, lapsed_offers, next_lapse, next_warning, waiting_offers
 
 DRAFTS_KEPT = timedelta(days=14)
@@ -36,6 +37,7 @@ JOBS = (
     Job("cases.warn", timedelta(seconds=20), warn),
     Job("cases.offers", timedelta(seconds=20), lapse_offers),
     Job("cases.cover_absent", timedelta(minutes=1), cover_absent),
+    Job("cases.count", timedelta(minutes=1), bring_up_to_date),
     Daily("cases.forget_drafts", time(3, 20), forget),
 )
 NEXT_DUE = (next_warning, next_lapse)
