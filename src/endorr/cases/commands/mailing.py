@@ -112,7 +112,7 @@ def _task(
             expires_at=now + TASK_LIVES,
             actor=SYSTEM,
         )
-        told |= {"task": letters.task_address(case, link.token)}
+        told |= letters.task_addresses(case, link.token)
     whole = bool(own & organisations_reading(case))
     may_act = case.closed_at is None and bool(own)
     mine = case.holder_id == to.person

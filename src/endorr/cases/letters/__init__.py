@@ -2,7 +2,7 @@
 
 from endorr.cases.letters.company import answer, confirm, promise_anew, promise_file, tell_of_risk, to_company
 from endorr.cases.letters.spoken import act_by, deadline, spoken, status_address
-from endorr.cases.letters.staff import STAFF_LANGUAGE, offer, task_address, to_staff
+from endorr.cases.letters.staff import STAFF_LANGUAGE, offer, task_addresses, to_staff
 
 __all__ = [
     "STAFF_LANGUAGE",
@@ -15,7 +15,7 @@ __all__ = [
     "promise_file",
     "spoken",
     "status_address",
-    "task_address",
+    "task_addresses",
     "tell_of_risk",
     "to_company",
     "to_staff",

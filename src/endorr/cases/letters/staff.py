@@ -50,10 +50,11 @@ def offer(row: "Referral") -> Mapping[str, Any]:
     return {"offered_by": f"{row.person.name}, {row.organisation.name}", "words": row.text, "until": until}
 
 
-def task_address(case: Case, token: str) -> str:
-    """Return the whole address of a person's own page for a case, where it can be kept without signing in."""
+def task_addresses(case: Case, token: str) -> dict[str, str]:
+    """Return the whole addresses of a person's own page for a case, and of the deeds that are asked for there."""
     with override(STAFF_LANGUAGE):
-        return case.enquiry.site + reverse("cases:task", args=[token])
+        page = case.enquiry.site + reverse("cases:task", args=[token])
+    return {"task": page, "to_take": f"{page}?gor=ta", "to_return": f"{page}?gor=retur", "to_log": f"{page}?gor=ringt"}
 
 
 def to_staff(
