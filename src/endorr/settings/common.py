@@ -75,6 +75,7 @@ INSTALLED_APPS = [
     "endorr.base.signin",
     "endorr.base.apikeys",
     "endorr.base.identity",
+    "endorr.base.erasure",
     "endorr.base.watch",
     "endorr.base.tasks",
     "endorr.base.files",
