@@ -68,6 +68,7 @@ INSTALLED_APPS = [
     "endorr.cases",
     "endorr.planning",
     "endorr.matching",
+    "endorr.companies",
     "endorr.catalogue",
     "endorr.directory",
     "endorr.statistics",
