@@ -265,7 +265,8 @@ def test_a_proposed_day_too_soon_to_close_says_why_beside_it(karin: Client, west
 
 
 def _forms(text: str) -> list[str]:
-    return [part.partition("ja/")[0] for part in text.split('action="')[1:] if part.partition('"')[0].endswith("ja/")]
+    addresses = [part.partition('"')[0] for part in text.split('action="')[1:]]
+    return [address.removesuffix("ja/") for address in addresses if address.endswith("/ja/")]
 
 
 @pytest.mark.parametrize(

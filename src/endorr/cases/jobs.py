@@ -5,6 +5,7 @@ from datetime import datetime, time, timedelta
 
 from endorr.base.jobs import Daily, Job
 from endorr.cases.commands import forget_drafts, see_to
+from endorr.cases.figures.commands import bring_up_to_date
 from endorr.cases.queries import due_warnings, next_warning
 
 DRAFTS_KEPT = timedelta(days=14)
@@ -23,6 +24,7 @@ def forget(now: datetime, missed: Sequence[datetime]) -> int:
 
 JOBS = (
     Job("cases.warn", timedelta(seconds=20), warn),
+    Job("cases.count", timedelta(minutes=1), bring_up_to_date),
     Daily("cases.forget_drafts", time(3, 20), forget),
 )
 NEXT_DUE = (next_warning,)

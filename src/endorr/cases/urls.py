@@ -3,11 +3,13 @@
 from django.urls import path
 
 from endorr.cases import private, views
+from endorr.cases.figures import urls as figures
 from endorr.cases.staff import case, deeds, queue
 
 app_name = "cases"
 
 urlpatterns = [
+    *figures.urlpatterns,
     path("fraga/", views.ask, name="ask"),
     path("fraga/utkast/<slug:key>/fraga/", views.question, name="question"),
     path("fraga/utkast/<slug:key>/om-dig/", views.about, name="about"),

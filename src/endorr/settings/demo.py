@@ -16,6 +16,10 @@ DEBUG = False
 DEMO = True
 OPERATOR = {"name": "Region Exempel", "email": "tillganglighet@exempel.se", "phone": "0600-00 00 00"}
 STAFF_NEED_SECOND_STEP = False
+PASSWORD_HASHERS = [
+    "endorr.base.demo.hashing.KnownPasswordHasher",
+    "django.contrib.auth.hashers.PBKDF2PasswordHasher",
+]
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = True
 DATABASES = {"default": database(os.environ.get("ENDORR_DATABASE_URL", f"sqlite:///{DATA}/endorr.sqlite3"))}
 STATIC_ROOT = DATA / "static"

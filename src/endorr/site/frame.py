@@ -17,6 +17,7 @@ NAV: tuple[tuple[str, Promise], ...] = (
     ("calendars:when", gettext_lazy("När får jag svar?")),
     ("directory:ask", gettext_lazy("Vem hjälper till här?")),
     ("catalogue:list", gettext_lazy("Vilken hjälp finns?")),
+    ("cases:promise", gettext_lazy("Håller vi löftet?")),
 )
 ABOUT: tuple[tuple[str, Promise], ...] = (
     ("accessibility", gettext_lazy("Tillgänglighet")),
@@ -27,6 +28,7 @@ ABOUT: tuple[tuple[str, Promise], ...] = (
 OWN: tuple[tuple[str, Promise], ...] = (
     ("cases:queue", gettext_lazy("Frågor")),
     ("mfa_index", gettext_lazy("Mitt konto")),
+    ("planning:plan", gettext_lazy("Planering")),
     ("directory:functions", gettext_lazy("Funktioner")),
     ("directory:absence", gettext_lazy("Frånvaro")),
     ("calendars:doors", gettext_lazy("Kalendern")),

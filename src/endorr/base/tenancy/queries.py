@@ -73,6 +73,30 @@ def cooperations_by_county() -> dict[str, str]:
     return dict(Cooperation.objects.values_list("county_code", "public_id"))
 
 
+@dataclass(frozen=True, slots=True)
+class CooperationRow:
+    """A cooperation as anybody may know it; the row number is for other rooms' keys."""
+
+    pk: int
+    public_id: str
+    slug: str
+    name: str
+    county_code: str
+
+
+@public_query("which cooperations there are is public")
+def cooperations() -> tuple[CooperationRow, ...]:
+    """Return every cooperation by the county it serves; one query."""
+    rows = Cooperation.objects.order_by("county_code", "pk")
+    return tuple(CooperationRow(*row) for row in rows.values_list("pk", "public_id", "slug", "name", "county_code"))
+
+
+@public_query("which organisations there are is public")
+def organisation_names(pks: Iterable[int]) -> dict[int, str]:
+    """Return the names of organisations by row number; one query."""
+    return dict(Organisation.objects.filter(pk__in=set(pks)).values_list("pk", "name"))
+
+
 @public_query("makes the viewer")
 def cooperations_of(organisation_ids: Iterable[int], *, on: date) -> dict[int, frozenset[int]]:
     """Return, organisation by organisation, the cooperations in which it takes part on a day."""
@@ -181,10 +205,31 @@ def coordinated_cooperations(viewer: Viewer) -> list[Choice]:
     return _choices(Cooperation.objects.filter(pk__in=viewer.cooperations_as(Role.COORDINATOR)))
 
 
+@dataclass(frozen=True, slots=True)
+class OwnCooperation:
+    """A cooperation somebody has a seat in: its public id, the id its addresses carry, and its name."""
+
+    public_id: str
+    slug: str
+    name: str
+
+
+def cooperations_as(viewer: Viewer, *roles: Role) -> list[OwnCooperation]:
+    """Return the cooperations in which the viewer holds one of `roles`, by name; one query."""
+    rows = Cooperation.objects.filter(pk__in=viewer.cooperations_as(*roles)).order_by("name")
+    return [OwnCooperation(*row) for row in rows.values_list("public_id", "slug", "name")]
+
+
 def coordinated_county(viewer: Viewer, cooperation: str) -> str | None:
     """Return the county code of a cooperation in which the viewer is coordinator; None for any other; one query."""
     own = Cooperation.objects.filter(pk__in=viewer.cooperations_as(Role.COORDINATOR), public_id=cooperation)
     return own.values_list("county_code", flat=True).first()
+
+
+def coordinated_id(viewer: Viewer, cooperation: str) -> int | None:
+    """Return the row number of a cooperation in which the viewer is coordinator; None for any other; one query."""
+    own = Cooperation.objects.filter(pk__in=viewer.cooperations_as(Role.COORDINATOR), public_id=cooperation)
+    return own.values_list("pk", flat=True).first()
 
 
 def own_cooperations(viewer: Viewer) -> list[Choice]:

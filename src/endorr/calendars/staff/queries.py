@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from endorr import worktime
 from endorr.base.accounts.queries import names_of
-from endorr.base.tenancy.models import Cooperation
+from endorr.base.tenancy.queries import OwnCooperation, cooperations_as
 from endorr.base.tenancy.rules import Role, Viewer
 from endorr.calendars.models import CalendarVersion, ProposedDay
 from endorr.calendars.queries import ProposalRow, calendar_in
@@ -40,24 +40,24 @@ class MadeVersion:
 
 def kept_doors(viewer: Viewer) -> tuple[KeptDoor, ...]:
     """Return the doors whose calendars the viewer keeps, by name; two queries."""
-    doors = list(Cooperation.objects.filter(pk__in=viewer.cooperations_as(*KEEPERS)).order_by("name"))
-    rows = CalendarVersion.objects.filter(calendar__cooperation__in=[door.pk for door in doors])
-    latest = {row.calendar.cooperation_id: row for row in rows.select_related("calendar").order_by("number")}
-    return tuple(_kept(door, latest.get(door.pk)) for door in doors)
+    rows = CalendarVersion.objects.filter(calendar__cooperation__in=viewer.cooperations_as(*KEEPERS))
+    ordered = rows.select_related("calendar__cooperation").order_by("number")
+    latest = {row.calendar.cooperation.public_id: row for row in ordered}
+    return tuple(_kept(door, latest.get(door.public_id)) for door in cooperations_as(viewer, *KEEPERS))
 
 
 def kept_door(viewer: Viewer, cooperation: str) -> KeptDoor | None:
     """Return one door that the viewer keeps; None for any other, as if it did not exist; two queries."""
-    own = Cooperation.objects.filter(pk__in=viewer.cooperations_as(*KEEPERS), public_id=cooperation).first()
+    own = next((one for one in cooperations_as(viewer, *KEEPERS) if one.public_id == cooperation), None)
     if own is None:
         return None
-    rows = CalendarVersion.objects.filter(calendar__cooperation=own).select_related("calendar")
+    rows = CalendarVersion.objects.filter(calendar__cooperation__public_id=cooperation).select_related("calendar")
     return _kept(own, rows.order_by("-number").first())
 
 
-def _kept(door: Cooperation, latest: CalendarVersion | None) -> KeptDoor:
+def _kept(door: OwnCooperation, latest: CalendarVersion | None) -> KeptDoor:
     calendar = calendar_in(latest) if latest else worktime.calendar("SE")
-    return KeptDoor(door.public_id, door.slug, door.name, calendar, its_own=latest is not None)
+    return KeptDoor(door.public_id, calendar.id if latest else door.slug, door.name, calendar, its_own=latest is not None)
 
 
 def versions(viewer: Viewer, cooperation: str) -> tuple[MadeVersion, ...]:

@@ -187,8 +187,10 @@ def _may_become(form: ChangeForm, door: KeptDoor) -> bool:
 
 
 def _seen_anew(form: ChangeForm, door: KeptDoor) -> None:
-    form.data = form.data.copy()
-    form.data["version"] = door.calendar.version
+    assert isinstance(form.data, QueryDict)
+    seen = form.data.copy()
+    seen["version"] = str(door.calendar.version)
+    form.data = seen
     form.add_error(
         None, _("Någon annan har ändrat kalendern medan du skrev. Det du skrev är kvar. Se över det och fortsätt.")
     )
