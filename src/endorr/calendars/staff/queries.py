@@ -57,7 +57,8 @@ def kept_door(viewer: Viewer, cooperation: str) -> KeptDoor | None:
 
 def _kept(door: OwnCooperation, latest: CalendarVersion | None) -> KeptDoor:
     calendar = calendar_in(latest) if latest else worktime.calendar("SE")
-    return KeptDoor(door.public_id, calendar.id if latest else door.slug, door.name, calendar, its_own=latest is not None)
+    slug = calendar.id if latest else door.slug
+    return KeptDoor(door.public_id, slug, door.name, calendar, its_own=latest is not None)
 
 
 def versions(viewer: Viewer, cooperation: str) -> tuple[MadeVersion, ...]:
