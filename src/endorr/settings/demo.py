@@ -29,6 +29,7 @@ CLOCK = "endorr.base.clock.wound.DemoClock"
 # Made at the first start, beside the database but not in it.
 LEDGER_KEY_FILE = DATA / "ledger.key"
 LEDGER_SIGNING_KEY_FILE = DATA / "heads.key"
+COMPANY_KEY_FILE = DATA / "companies.key"
 LEDGER_HEADS_FOLDER = DATA / "heads"
 
 # Nothing leaves a demo: what was sent is read, and answered, in the browser.

@@ -37,6 +37,7 @@ STORAGES = {
 TASKS = {"default": {"BACKEND": "django.tasks.backends.immediate.ImmediateBackend"}}
 LEDGER_KEY = "5eed" * 16
 LEDGER_SIGNING_KEY = "5eed" * 16
+COMPANY_KEY = "c0de" * 16
 LEDGER_HEADS_FOLDER = DATA / "heads"
 
 # Tests look at log records themselves; lines on the terminal would hide what matters.

@@ -51,13 +51,13 @@ def _clock(minute: int) -> str:
 
 def season_table(door: KeptDoor) -> Table:
     """The seasons, each with what may be done about it."""
-    columns = [Column(_("Tid på året")), Column(_("Kontorstider")), Column(_("Ändra")), Column(_("Ta bort"))]
+    columns = [Column(_("Tid på året")), Column(_("Tider")), Column(_("Ändra")), Column(_("Ta bort"))]
     rows: list[list[Cell]] = []
     for place, one in enumerate(door.calendar.seasons, start=1):
         named = season_text(one)
         change, end = (reverse(f"calendars:{name}", args=[door.public_id, place]) for name in ("season", "end_season"))
         rows.append([named, week_text(one), Link(_("Ändra"), change, named), Link(_("Ta bort"), end, named)])
-    return Table(_("Säsonger"), columns, rows, empty=_("Samma kontorstider hela året."))
+    return Table(_("Delar av året med egna tider"), columns, rows, empty=_("Samma kontorstider hela året."))
 
 
 def season_text(season: Season) -> str:
@@ -91,7 +91,7 @@ def _change_tag(change: Change) -> Tag:
 
 def decision_table(door: KeptDoor, today: date) -> Table:
     """The coming dates that the door has decided for itself."""
-    columns = [Column(text) for text in (_("Dag"), _("Gäller"), _("Kontorstider"), _("Varför"), _("Ändra"))]
+    columns = [Column(text) for text in (_("Dag"), _("Gäller"), _("Tider"), _("Varför"), _("Ändra"))]
     rows: list[list[Cell]] = []
     for one in door.calendar.overrides:
         if one.day >= today:
@@ -99,12 +99,16 @@ def decision_table(door: KeptDoor, today: date) -> Table:
             href = reverse("calendars:undo", args=[door.public_id, one.day.isoformat()])
             hours = hours_text(door.calendar.office_hours(one.day)) or "–"
             rows.append([named, _change_tag(one.change), hours, one.note or "–", Link(_("Ta bort"), href, named)])
-    return Table(_("Egna dagar framöver"), columns, rows, empty=_("Inga. Dörren följer almanackan."))
+    return Table(_("Dagar som dörren själv har bestämt"), columns, rows, empty=_("Inga. Dörren följer almanackan."))
 
 
 def dated(day: date) -> str:
     """A date with its weekday and year: fredag 7 maj 2027."""
     return f"{day_text(day, spoken())} {day.year}"
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
 
 
 def version_table(made: Sequence[MadeVersion]) -> Table:
@@ -120,7 +124,7 @@ def version_table(made: Sequence[MadeVersion]) -> Table:
         ]
         for one in made
     ]
-    return Table(_("Versioner"), columns, rows, empty=_("Inga ännu."))
+    return Table(_("Alla versioner, den senaste först"), columns, rows, empty=_("Inga ännu."))
 
 
 def field_text(name: str) -> str:
@@ -208,7 +212,7 @@ def proposed(rows: Sequence[ProposalRow], calendar: Calendar, refused: str, why:
     return [
         Proposed(
             public_id=row.public_id,
-            title=dated(row.day),
+            title=_capital(dated(row.day)),
             summary=row.summary or _("(utan namn)"),
             now=_state(reason(calendar, row.day)),
             then=hours_text(windows(*row.hours)) if row.hours else _("stängt"),
