@@ -124,7 +124,7 @@ def undo(request: HttpRequest, cooperation: str, day: str) -> HttpResponse:
 
 def hours(request: HttpRequest, cooperation: str) -> HttpResponse:
     """Change the office hours of the week, and when half days close."""
-    text = _("Flera tider samma dag skiljs åt med komma: 08.00–12.00, 13.00–16.30. Lämna en dag tom om ingen är inne då.")
+    text = _("Flera tider samma dag skiljs åt med komma: 08.00–12.00, 13.00–16.30. Lämna tomt om ingen är inne.")
     return _change(request, _own(request, cooperation), HoursForm, title=_("Kontorstider"), text=text)
 
 
