@@ -109,6 +109,18 @@ def organisation_names(pks: Iterable[int]) -> dict[int, str]:
     return dict(Organisation.objects.filter(pk__in=set(pks)).values_list("pk", "name"))
 
 
+@public_query("a row number for other rooms' commands")
+def cooperation_by_slug(slug: str) -> int | None:
+    """Return the row number of the cooperation with a slug, or None; one query."""
+    return Cooperation.objects.filter(slug=slug).values_list("pk", flat=True).first()
+
+
+@public_query("which cooperations there are is public")
+def county_of_door(slug: str) -> str | None:
+    """Return the county code of the cooperation with a slug, or None; one query."""
+    return Cooperation.objects.filter(slug=slug).values_list("county_code", flat=True).first()
+
+
 @public_query("makes the viewer")
 def cooperations_of(organisation_ids: Iterable[int], *, on: date) -> dict[int, frozenset[int]]:
     """Return, organisation by organisation, the cooperations in which it takes part on a day."""
