@@ -1,11 +1,12 @@
-"""What the worker does for the door: sees to warnings that are due, and forgets drafts that were never sent."""
+"""What the worker does for the door: sees to warnings, askings and drafts that are due, and forgets old drafts."""
 
 from collections.abc import Sequence
 from datetime import datetime, time, timedelta
 
 from endorr.base.jobs import Daily, Job
-from endorr.cases.commands import forget_drafts, see_to
-from endorr.cases.queries import due_warnings, next_warning
+from endorr.cases.commands import forget_drafts, remind_of_draft, see_to, see_to_follow_up, see_to_follow_up_clock
+from endorr.cases.commands.drafting import RESUMED_AFTER
+from endorr.cases.queries import due_follow_ups, due_warnings, late_follow_up_clocks, left_drafts, next_warning
 
 DRAFTS_KEPT = timedelta(days=14)
 
@@ -13,6 +14,21 @@ DRAFTS_KEPT = timedelta(days=14)
 def warn(now: datetime) -> int:
     """See to every warning that is due; each is claimed by a conditional UPDATE and sent in the same transaction."""
     return sum(see_to(warning, now=now) for warning in due_warnings(now))
+
+
+def ask_afterwards(now: datetime) -> int:
+    """Ask the companies that are due to be asked how it went; what a sleeping worker missed is asked when it wakes."""
+    return sum(see_to_follow_up(row, now=now) for row in due_follow_ups(now))
+
+
+def watch_follow_up_clocks(now: datetime) -> int:
+    """Warn of questions taken up again that nobody has been in touch about."""
+    return sum(see_to_follow_up_clock(row, now=now) for row in late_follow_up_clocks(now))
+
+
+def remind_of_drafts(now: datetime) -> int:
+    """Mail the way back to whoever left a draft with an address in it: once each."""
+    return sum(remind_of_draft(key, now=now) for key in left_drafts(now - RESUMED_AFTER))
 
 
 def forget(now: datetime, missed: Sequence[datetime]) -> int:
@@ -23,6 +39,9 @@ def forget(now: datetime, missed: Sequence[datetime]) -> int:
 
 JOBS = (
     Job("cases.warn", timedelta(seconds=20), warn),
+    Job("cases.ask_afterwards", timedelta(minutes=1), ask_afterwards),
+    Job("cases.follow_up_clocks", timedelta(minutes=1), watch_follow_up_clocks),
+    Job("cases.remind_of_drafts", timedelta(minutes=5), remind_of_drafts),
     Daily("cases.forget_drafts", time(3, 20), forget),
 )
 NEXT_DUE = (next_warning,)

@@ -9,6 +9,7 @@ from endorr.base.ledger.rules import Direction
 from endorr.base.tenancy.rules import Viewer
 from endorr.cases import letters, rules
 from endorr.cases.commands.delivering import deliver, organisations_reading
+from endorr.cases.commands.planning import end_follow_up_clock
 from endorr.cases.commands.story import (
     CLOSED,
     CONTACTED,
@@ -106,6 +107,7 @@ def log_contact(case: str, viewer: Viewer, talk: Talk, *, now: datetime) -> None
     _keep_contact(found, by, replace(talk, at=at), Evidence.STATED, now=now)
     if talk.reached:
         live(found, after)
+        end_follow_up_clock(found, at)
         found.evidence = rules.stronger(Evidence(found.evidence) if found.evidence else None, Evidence.STATED).value
         found.save()
     deed = CONTACTED if talk.reached else SOUGHT
@@ -125,6 +127,7 @@ def write(case: str, viewer: Viewer, text: str, *, now: datetime) -> None:
         raise Refused(Refusal.NO_MAIL)
     talk = _keep_contact(found, by, Talk(Way.MESSAGE, now, text=text), Evidence.SENT, now=now)
     live(found, after)
+    end_follow_up_clock(found, now)
     found.evidence = rules.stronger(Evidence(found.evidence) if found.evidence else None, Evidence.SENT).value
     found.save()
     letters.answer(found, talk.person, text, once=talk.public_id, now=now)

@@ -26,3 +26,24 @@ class SafeText(forms.CharField):
     def validate(self, value: Any) -> None:
         super().validate(value)
         refuse_personal_numbers(value)
+
+
+class MaskedText(forms.CharField):
+    """A text from outside in which a personal or a card number is hidden at once: nobody is sent away for it.
+
+    The form tells by `hidden_numbers` that something was hidden, so that its page can say so.
+    """
+
+    def clean(self, value: Any) -> str:
+        text: str = super().clean(value)
+        return personal_numbers.masked(text)
+
+
+class TellsOfHidden(forms.Form):
+    """A form whose masked texts may have had numbers in them."""
+
+    @property
+    def hidden_numbers(self) -> bool:
+        """Say whether a number was hidden in a text; only after the form has been cleaned."""
+        masked = [name for name, field in self.fields.items() if isinstance(field, MaskedText)]
+        return any(personal_numbers.find(self.data.get(self.add_prefix(name), "")) for name in masked)

@@ -1,6 +1,7 @@
 """Writes the mails of the door to those who answer."""
 
 from datetime import datetime
+from typing import Any
 
 from django.urls import reverse
 from django.utils.functional import Promise as Lazy
@@ -8,6 +9,7 @@ from django.utils.translation import override
 
 from endorr.base.outbox.commands import enqueue_mail
 from endorr.base.outbox.rendering import render_mail
+from endorr.cases.letters.leads import COMPANY_DID
 from endorr.cases.letters.spoken import act_by, deadline
 from endorr.cases.models import Case
 from endorr.core.municipalities import municipalities
@@ -23,14 +25,17 @@ def to_staff(case: Case, name: str, subject: Lazy | str, *, to: str, now: dateti
     asked = case.enquiry
     with override(STAFF_LANGUAGE):
         page = asked.site + reverse("cases:case", args=[case.public_id])
-    context = {
+    context: dict[str, Any] = {
         "case": case,
         "page": page,
         "due": deadline(case, STAFF_LANGUAGE),
         "act_by": act_by(case, STAFF_LANGUAGE),
         "place": municipalities()[asked.municipality].name,
     }
-    mail = render_mail(f"cases/mail/{name}", subject=subject, context=context, language=STAFF_LANGUAGE)
+    if name in COMPANY_DID:
+        context["lead"] = COMPANY_DID[name]
+    template = "told_staff" if name in COMPANY_DID else name
+    mail = render_mail(f"cases/mail/{template}", subject=subject, context=context, language=STAFF_LANGUAGE)
     enqueue_mail(
         to=to,
         subject=mail.subject,

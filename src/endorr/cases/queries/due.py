@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from endorr.base.tenancy.rules import public_query
-from endorr.cases.models import Reminder
+from endorr.cases.models import Draft, FollowUp, Reminder, Reopening
 
 
 @public_query("row numbers for the worker")
@@ -18,3 +18,24 @@ def next_warning(now: datetime) -> datetime | None:
     """Return when the next warning after `now` falls due, if one waits."""
     waiting = Reminder.objects.filter(done_at__isnull=True, due__gt=now).order_by("due")
     return waiting.values_list("due", flat=True).first()
+
+
+@public_query("row numbers for the worker")
+def due_follow_ups(now: datetime, *, limit: int = 200) -> list[int]:
+    """Return what companies are to be asked by now and have not been, the longest due first, by row number."""
+    due = FollowUp.objects.filter(done_at__isnull=True, due__lte=now).order_by("due", "id")
+    return list(due.values_list("id", flat=True)[:limit])
+
+
+@public_query("row numbers for the worker")
+def late_follow_up_clocks(now: datetime, *, limit: int = 200) -> list[int]:
+    """Return the questions taken up again that have come to act-by without contact, by the clock's row number."""
+    due = Reopening.objects.filter(contacted_at__isnull=True, warned_at__isnull=True, act_by__lte=now)
+    return list(due.order_by("act_by", "id").values_list("id", flat=True)[:limit])
+
+
+@public_query("keys for the worker, which alone writes to whoever left the draft")
+def left_drafts(before: datetime, *, limit: int = 200) -> list[str]:
+    """Return the keys of drafts not touched since an instant, not sent, and never reminded of; the oldest first."""
+    left = Draft.objects.filter(sent=False, resume_mailed_at__isnull=True, touched_at__lte=before)
+    return list(left.order_by("touched_at", "id").values_list("key", flat=True)[:limit])

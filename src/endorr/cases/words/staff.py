@@ -39,4 +39,11 @@ REFUSALS: dict[Refusal, Promise] = {
     Refusal.NO_DOOR: _("Ingen tar emot exportfrågor här i det länet än."),
     Refusal.NO_MAIL: _("Företaget har inte lämnat någon e-postadress."),
     Refusal.ALREADY_SENT: _("Frågan är redan skickad."),
+    Refusal.TOO_LONG_AGO: _("Samtalet ligger mer än tre arbetsdagar tillbaka."),
+    Refusal.SAY_WHY: _("Skriv varför samtalet antecknas så sent."),
+    Refusal.NOT_CLOSED: _("Frågan är inte avslutad."),
+    Refusal.ASKED_ALREADY: _("Företaget är redan tillfrågat och har inte svarat än."),
+    Refusal.NOTHING_TO_ASK: _("Organisationen får redan läsa frågan."),
+    Refusal.ANSWERED_ALREADY: _("Det är redan besvarat."),
+    Refusal.TOO_MANY: _("Frågan har redan så många filer som den kan ha."),
 }
