@@ -38,7 +38,7 @@ def _grown() -> Any:
     """Return 5,000 services made of what was read: each a copy with words exchanged and a county of its own."""
     from dataclasses import replace
 
-    from endorr.catalogue.commands.seed import cards
+    from endorr.catalogue.rules.starter import cards
     from endorr.core.counties import COUNTIES
 
     chance, kept = random.Random(1), cards()

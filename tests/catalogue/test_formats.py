@@ -12,11 +12,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from tests.catalogue.factories import card
 
-from endorr.catalogue.commands.seed import cards
 from endorr.catalogue.formats.cpsv import NotCpsvError, from_cpsv, to_cpsv
 from endorr.catalogue.formats.hsds import from_hsds, to_hsds
 from endorr.catalogue.rules.card import Card, as_dict, from_dict
 from endorr.catalogue.rules.eligibility import RANGES, SECTORS, Rule, RuleKind
+from endorr.catalogue.rules.starter import cards
 from endorr.catalogue.rules.words import PROVIDER_KINDS, TOPICS, Applicant, Confidence, Status
 from endorr.core.counties import COUNTIES
 from endorr.core.municipalities import municipalities

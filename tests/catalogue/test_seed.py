@@ -5,13 +5,14 @@ from django.forms.models import model_to_dict
 from tests.catalogue.factories import BY, NOW, organisation
 
 from endorr.base.ledger.models import Event
-from endorr.catalogue.commands.seed import cards, signposts, sow, symptoms
+from endorr.catalogue.commands.seed import sow
 from endorr.catalogue.commands.services import change_service
 from endorr.catalogue.models import Service, ServiceVersion, Signpost, Symptom
 from endorr.catalogue.queries import public
 from endorr.catalogue.queries.public import Wanted
 from endorr.catalogue.rules.card import as_dict, from_dict
 from endorr.catalogue.rules.checks import objections
+from endorr.catalogue.rules.starter import cards, signposts, symptoms
 
 pytestmark = pytest.mark.django_db
 

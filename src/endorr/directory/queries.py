@@ -178,6 +178,56 @@ def _with_people(rows: Any, on: date) -> Iterable[Any]:
     return found
 
 
+@dataclass(frozen=True, slots=True)
+class HelperRow:
+    """A function that covers a municipality: whose it is, its needs, and whether somebody answers for it that day."""
+
+    function: str
+    name: str
+    organisation: str
+    organisation_name: str
+    kind: str
+    needs: frozenset[str]
+    confirmed: bool
+    reachable: bool
+    desk: bool
+
+
+@public_query("who helps where is for everybody to see")
+def helpers_in(municipality: str, *, on: date) -> tuple[HelperRow, ...]:
+    """Return every function that covers a municipality on a day, and its county's desk; five queries."""
+    here = Coverage.objects.filter(in_force(on), municipality=municipality)
+    desk = Function.objects.filter(in_force(on), desk=True, cooperation__county_code=municipality[:2])
+    standing = dict(here.order_by("-standing").values_list("function_id", "standing"))
+    chosen = Q(pk__in=list(standing)) | Q(pk__in=desk.values("pk"))
+    functions = list(Function.objects.filter(chosen, in_force(on)).select_related("organisation__profile"))
+    needs: dict[int, set[str]] = {}
+    able = Skill.objects.filter(kind=Competence.NEED, function__in=functions)
+    for function, code in able.values_list("function_id", "code"):
+        needs.setdefault(function, set()).add(code)
+    reachable = _reachable([one.pk for one in functions], on)
+    rows = (
+        HelperRow(
+            function=one.public_id,
+            name=one.name,
+            organisation=one.organisation.slug,
+            organisation_name=one.organisation.name,
+            kind=_kind_of(one),
+            needs=frozenset(needs.get(one.pk, ())),
+            confirmed=standing.get(one.pk, Standing.CONFIRMED) == Standing.CONFIRMED,
+            reachable=one.pk in reachable,
+            desk=one.desk,
+        )
+        for one in functions
+    )
+    return tuple(sorted(rows, key=lambda row: row.function))
+
+
+def _kind_of(function: Function) -> str:
+    profile = getattr(function.organisation, "profile", None)
+    return str(profile.kind) if profile else function.organisation.slug
+
+
 def _unfit(functions: Any, wish: Wish) -> set[int]:
     # A function that names no market takes every market; one that names some takes those.
     said = wish.said()

@@ -66,8 +66,10 @@ def mailer(url: str) -> dict[str, Any]:
 INSTALLED_APPS = [
     "endorr.site",
     "endorr.cases",
+    "endorr.matching",
     "endorr.catalogue",
     "endorr.directory",
+    "endorr.statistics",
     "endorr.calendars",
     "endorr.base.signin",
     "endorr.base.apikeys",
@@ -258,3 +260,9 @@ LOGGING = {
 
 # Whether the worker opens, at night, the pages that services of the catalogue lead to.
 LOOK_AT_LINKS = False
+
+# Whether the worker asks the services that tables of figures come from.
+FETCH_FIGURES = False
+
+# Questions are matched by meaning too where a model is installed (the extra `embeddings`); by words alone otherwise.
+MATCH_BY_MEANING = True

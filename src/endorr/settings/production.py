@@ -87,5 +87,6 @@ if _told.switch("ENDORR_BEHIND_PROXY", "yes"):
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 
 LOOK_AT_LINKS = _told.switch("ENDORR_LOOK_AT_LINKS", "no")
+FETCH_FIGURES = _told.switch("ENDORR_FETCH_FIGURES", "no")
 
 PROBLEMS = _told.problems

@@ -15,6 +15,7 @@ DEBUG = False
 DEMO = False
 OPERATOR = {"name": "Region Exempel", "email": "tillganglighet@exempel.se", "phone": "0600-00 00 00"}
 STAFF_NEED_SECOND_STEP = False
+MATCH_BY_MEANING = False
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = True
 DATABASES = {"default": database(os.environ.get("ENDORR_DATABASE_URL", f"sqlite:///{DATA}/endorr.sqlite3"))}
 DATABASES["default"]["TEST"] = {

@@ -1,11 +1,6 @@
 """Fills the catalogue with what was read in public sources; once more changes nothing, and undoes no person's edit."""
 
-import json
-import tomllib
-from collections.abc import Iterator, Mapping
 from datetime import datetime
-from importlib.resources import files
-from typing import Any
 
 from django.db import transaction
 from django.utils.text import slugify
@@ -23,39 +18,10 @@ from endorr.catalogue.commands.services import (
     set_owner,
 )
 from endorr.catalogue.models import Service, ServiceVersion, Signpost
-from endorr.catalogue.rules.card import WHOLE_COUNTRY, Card, from_dict
+from endorr.catalogue.rules.card import WHOLE_COUNTRY, Card
+from endorr.catalogue.rules.starter import cards, signposts, symptoms
 
 ACTOR = "system:catalogue"
-_FOLDER = files("endorr.catalogue") / "data"
-
-
-def cards() -> list[Card]:
-    """Return the services of the data beside this room, each with its source and the day it was read."""
-    told = json.loads((_FOLDER / "services.json").read_text(encoding="utf-8"))
-    return [from_dict(row) for row in told["services"]]
-
-
-def _toml(name: str) -> dict[str, dict[str, Any]]:
-    return tomllib.loads((_FOLDER / name).read_text(encoding="utf-8"))
-
-
-def _phrases(row: Mapping[str, Any]) -> list[tuple[str, str]]:
-    return [(language, phrase) for language in ("sv", "en") for phrase in row.get(language, ())]
-
-
-def signposts() -> dict[str, dict[str, Any]]:
-    """Return the signposts by organisation key."""
-    return _toml("signposts.toml")
-
-
-def symptoms() -> Iterator[tuple[str, list[tuple[str, str]]]]:
-    """Yield every key as `set_symptoms` takes it with its phrases; a key of no service is that of a family."""
-    services = {card.key for card in cards()}
-    for name in ("symptoms_finance.toml", "symptoms_market.toml", "symptoms_rules.toml"):
-        for key, row in _toml(name).items():
-            yield (key if key in services else f"family:{key}"), _phrases(row)
-    for key, row in signposts().items():
-        yield f"signpost:{key}", _phrases(row)
 
 
 def _store_signposts() -> None:

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from endorr.base.tenancy.rules import public_query
 from endorr.catalogue.models import Feedback, Watch
-from endorr.catalogue.queries.shelf import Entry, Post, Shelf, phrases_of, shelf
+from endorr.catalogue.queries.shelf import Entry, Phrases, Post, Shelf, phrases_of, shelf
 from endorr.catalogue.rules.search import Hit, search
 from endorr.catalogue.rules.standing import FOR_SWEDISH_COMPANIES, covers, covers_nearby, is_routable
 from endorr.catalogue.rules.words import Applicant, Standing
@@ -154,6 +154,18 @@ def symptoms() -> tuple[tuple[str, str, str, str], ...]:
         for language, phrase in kept.symptoms.get(f"signpost:{post.key}", ())
     )
     return (*services, *posts)
+
+
+@public_query("how companies put things names nobody")
+def phrases() -> Phrases:
+    """Return every symptom as (language, phrase) by service key, `family:` or `signpost:` key; as `symptoms`."""
+    return shelf().symptoms
+
+
+@public_query("the catalogue is for everybody")
+def edition() -> str:
+    """Return the mark of the catalogue as it stands; one query, five after a change."""
+    return shelf().mark
 
 
 @public_query("the catalogue is for everybody")

@@ -1,0 +1,1 @@
+"""Which service and organisation a question belongs to, with the reasons, and what was learnt from being wrong."""

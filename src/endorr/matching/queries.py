@@ -1,0 +1,32 @@
+"""What others may read of matching: a proposal, why somebody was not offered a question."""
+
+from endorr.base.tenancy.rules import Viewer, public_query
+from endorr.matching.models import Trace
+from endorr.matching.rules.proposal import Proposal, Reason, from_dict, why_not
+
+
+@public_query("shapes a row already read")
+def proposal_in(trace: Trace) -> Proposal:
+    """Return the proposal that a trace keeps."""
+    return from_dict({**trace.proposal, "id": trace.public_id, "enquiry": trace.enquiry})
+
+
+def proposal(viewer: Viewer, trace: str) -> Proposal | None:
+    """Return a proposal by its public id to those with a seat in its cooperation, or None; one query."""
+    row = Trace.objects.filter(public_id=trace, cooperation_id__in=viewer.cooperation_ids).first()
+    return proposal_in(row) if row else None
+
+
+def proposal_for(viewer: Viewer, enquiry: str) -> Proposal | None:
+    """Return the proposal made for an enquiry to those with a seat in its cooperation, or None; one query."""
+    row = Trace.objects.filter(enquiry=enquiry, cooperation_id__in=viewer.cooperation_ids).first()
+    return proposal_in(row) if row else None
+
+
+def why_not_offered(viewer: Viewer, trace: str, key: str) -> tuple[Reason, ...] | None:
+    """Say why an organisation or service was not proposed first, from the trace alone; None for what is not to be seen.
+
+    Empty when it was the first. One query.
+    """
+    kept = proposal(viewer, trace)
+    return why_not(kept, key) if kept else None
