@@ -13,7 +13,6 @@ from endorr.base.failpoints import failpoint
 from endorr.base.ledger.kinds import kind
 from endorr.base.ledger.rules import Direction
 from endorr.base.links.commands import issue
-from endorr.base.tenancy.models import Organisation
 from endorr.calendars.queries import calendar_of
 from endorr.cases import letters, rules
 from endorr.cases.afterwards import Link
@@ -195,8 +194,7 @@ def _note_asked(case: Case, desk: Desk, *, now: datetime, actor: str) -> None:
 def _let_writer_read(case: Case, written: Note, *, now: datetime, actor: str) -> None:
     """Whoever took the call down has heard it all: their organisation reads on, and that is written down too."""
     if written.organisation not in organisations_reading(case):
-        name = Organisation.objects.get(pk=written.organisation).name
-        deliver(case, written.organisation, name, now=now, actor=actor, ground=OWN_NOTE)
+        deliver(case, written.organisation, "", now=now, actor=actor, ground=OWN_NOTE)
 
 
 def _link_double(case: Case, calendar: Calendar, *, now: datetime, actor: str) -> Case | None:

@@ -18,8 +18,9 @@ def organisations_reading(case: Case) -> set[int]:
 
 def deliver(case: Case, organisation: int, name: str, *, now: datetime, actor: str, ground: str = CONSENT) -> None:
     """Hand a question out to an organisation, with a dated row and an event; `ground` is why that may be done."""
-    Delivery.objects.create(
+    row = Delivery.objects.create(
         case=case, organisation_id=organisation, at=now, by=actor, fields=list(DELIVERED_FIELDS), ground=ground
     )
+    name = name or row.organisation.name
     passed = Passed(Direction.OUTGOING, "Utlämnad fråga om export", counterpart=name)
     note(case, DELIVERED, now=now, actor=actor, passed=passed, organisation=name, fields=list(DELIVERED_FIELDS))

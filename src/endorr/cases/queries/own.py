@@ -1,13 +1,14 @@
 """Reads what a company's own page needs beside its case: requests, files, clocks, links, and what it is asked."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
-from endorr.base.files.models import StoredFile
 from endorr.base.tenancy.rules import Viewer, public_query
 from endorr.calendars.queries import pinned
 from endorr.cases.afterwards import Asking, Link
-from endorr.cases.models import Case, CaseFile, CaseLink, FollowUp, Reopening, SharingRequest
+from endorr.cases.models import Case, CaseFile, FollowUp, SharingRequest
 from endorr.cases.queries.whole import CaseView, case_of_link, readable
 from endorr.worktime import Calendar
 
@@ -67,22 +68,36 @@ class OwnPage:
 
 @public_query("the link has been proved: whoever holds it follows the case")
 def own_page(public_id: str, now: datetime) -> OwnPage:
-    """Return the case that a private link opens, with what the company may do about it; ten queries."""
-    closed_at, helped = Case.objects.values_list("closed_at", "helped_in_time").get(public_id=public_id)
+    """Return the case that a private link opens, with what the company may do about it; six queries."""
+    whole = Case.objects.filter(public_id=public_id).order_by("sharing_requests", "earlier_links", "-reopenings")
+    rows = list(whole.values(*BESIDE))
     return OwnPage(
         case=case_of_link(public_id, now),
-        closed_at=closed_at,
-        helped_in_time=helped,
-        requests=_requests(public_id),
+        closed_at=rows[0]["closed_at"],
+        helped_in_time=rows[0]["helped_in_time"],
+        requests=tuple(dict.fromkeys(asked for row in rows if (asked := _request(row)))),
         files=_files(public_id),
-        clock=_clock(public_id),
-        linked=_linked(public_id),
+        clock=_clock(rows[0]),
+        linked=tuple(dict.fromkeys(link for row in rows if (link := _linked(row)))),
     )
 
 
-def _requests(public_id: str) -> tuple[Request, ...]:
-    rows = SharingRequest.objects.filter(case__public_id=public_id).select_related("organisation").order_by("id")
-    return tuple(Request(row.public_id, row.organisation.name, row.why, row.asked_at, row.answer) for row in rows)
+LINK = "earlier_links__"
+CLOCK = "reopenings__"
+ASKED = "sharing_requests__"
+BESIDE = (
+    *("closed_at", "helped_in_time", LINK + "earlier__number", LINK + "kind"),
+    *(CLOCK + name for name in ("at", "due", "calendar_id", "calendar_version", "contacted_at")),
+    *(ASKED + name for name in ("public_id", "organisation__name", "why", "asked_at", "answer")),
+)
+"""What stands beside a case one to few: asked together, since a page may ask the database only so often."""
+
+
+def _request(row: Mapping[str, Any]) -> Request | None:
+    if row[ASKED + "public_id"] is None:
+        return None
+    names = ("public_id", "organisation__name", "why", "asked_at", "answer")
+    return Request(*(row[ASKED + name] for name in names))
 
 
 def _files(public_id: str) -> tuple[FileRow, ...]:
@@ -95,30 +110,28 @@ def _file(row: CaseFile) -> FileRow:
     return FileRow(row.public_id, row.file.shown_name, row.file.size, row.at, sender)
 
 
-def _clock(public_id: str) -> Clock | None:
-    row = Reopening.objects.filter(case__public_id=public_id).order_by("-id").first()
-    if row is None:
+def _clock(row: Mapping[str, Any]) -> Clock | None:
+    if row[CLOCK + "at"] is None:
         return None
-    return Clock(row.at, row.due, pinned(row.calendar_id, row.calendar_version), row.contacted_at)
+    calendar = pinned(row[CLOCK + "calendar_id"], row[CLOCK + "calendar_version"])
+    return Clock(row[CLOCK + "at"], row[CLOCK + "due"], calendar, row[CLOCK + "contacted_at"])
 
 
-def _linked(public_id: str) -> tuple[Linked, ...]:
-    rows = CaseLink.objects.filter(case__public_id=public_id).order_by("id")
-    return tuple(Linked(number, Link(kind)) for number, kind in rows.values_list("earlier__number", "kind"))
+def _linked(row: Mapping[str, Any]) -> Linked | None:
+    number = row[LINK + "earlier__number"]
+    return Linked(number, Link(row[LINK + "kind"])) if number else None
 
 
 @public_query("the link to the case has been proved: its files are the company's to read")
-def own_file(case: str, file: str) -> StoredFile | None:
+def own_file(case: str, file: str) -> CaseFile | None:
     """Return a file of the case that a private link opens, by its public id there; None for any other."""
-    row = CaseFile.objects.filter(case__public_id=case, public_id=file).select_related("file").first()
-    return row.file if row else None
+    return CaseFile.objects.filter(case__public_id=case, public_id=file).select_related("file").first()
 
 
-def case_file(viewer: Viewer, case: str, file: str) -> StoredFile | None:
+def case_file(viewer: Viewer, case: str, file: str) -> CaseFile | None:
     """Return a file of a case that the viewer's organisation may read, else None; one query."""
     rows = CaseFile.objects.filter(case__in=readable(viewer).filter(public_id=case), public_id=file)
-    row = rows.select_related("file").first()
-    return row.file if row else None
+    return rows.select_related("file").first()
 
 
 def case_files(viewer: Viewer, case: str) -> tuple[FileRow, ...]:

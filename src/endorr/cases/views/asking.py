@@ -88,7 +88,7 @@ def _missing(answers: dict[str, str]) -> str:
     return next(lacking, "cases:check")
 
 
-@offered(languages=LANGUAGES, easy="cases/question.ll.html")
+@offered(languages=LANGUAGES)
 def resume(request: HttpRequest, key: str) -> HttpResponse:
     """Go on where a draft was left."""
     draft = draft_or_404(key)

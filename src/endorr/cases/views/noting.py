@@ -79,4 +79,4 @@ def file(request: HttpRequest, public_id: str, file: str) -> HttpResponseBase:
     found = case_file(viewer, public_id, file)
     if found is None:
         raise Http404
-    return as_download(found)
+    return as_download(found.file)
