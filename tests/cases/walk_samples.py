@@ -6,7 +6,7 @@ from tests.base.policy.world import Side, Visitor, World
 from tests.cases.factories import question
 
 from endorr.cases.commands import add_file, ask, start_draft
-from endorr.cases.models import Case, CaseFile
+from endorr.cases.models import Case, CaseFile, MonthTally
 from endorr.core.municipalities import in_county
 from endorr.directory.commands import open_function
 from endorr.directory.models import Function, Need
@@ -61,7 +61,28 @@ def a_file_of_a_case(world: World, visitor: Visitor, whose: Side) -> Mapping[str
     return {"public_id": found, "file": kept}
 
 
+def a_door(_world: World, _visitor: Visitor, whose: Side) -> Mapping[str, str]:
+    return {"door": whose.cooperation.slug}
+
+
+def a_door_month(world: World, _visitor: Visitor, whose: Side) -> Mapping[str, str]:
+    MonthTally.objects.get_or_create(
+        cooperation=whose.cooperation,
+        organisation=whose.organisation,
+        month=world.now.date().replace(day=1),
+        defaults={"counts": {"missed": 5}, "hours": {}},
+    )
+    return {"door": whose.cooperation.slug, "month": f"{world.now:%Y-%m}"}
+
+
+def a_separator(_world: World, _visitor: Visitor, _whose: Side) -> Mapping[str, str]:
+    return {"separator": "comma"}
+
+
 SAMPLES = {
+    "cases:promise_door": a_door,
+    "cases:promise_month": a_door_month,
+    "cases_open:promise_csv": a_separator,
     "cases:question": a_draft,
     "cases:about": a_draft,
     "cases:share": a_draft,

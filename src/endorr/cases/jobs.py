@@ -6,6 +6,7 @@ from datetime import datetime, time, timedelta
 from endorr.base.jobs import Daily, Job
 from endorr.cases.commands import forget_drafts, remind_of_draft, see_to, see_to_follow_up, see_to_follow_up_clock
 from endorr.cases.commands.drafting import RESUMED_AFTER
+from endorr.cases.figures.commands import bring_up_to_date
 from endorr.cases.queries import due_follow_ups, due_warnings, late_follow_up_clocks, left_drafts, next_warning
 
 DRAFTS_KEPT = timedelta(days=14)
@@ -42,6 +43,7 @@ JOBS = (
     Job("cases.ask_afterwards", timedelta(minutes=1), ask_afterwards),
     Job("cases.follow_up_clocks", timedelta(minutes=1), watch_follow_up_clocks),
     Job("cases.remind_of_drafts", timedelta(minutes=5), remind_of_drafts),
+    Job("cases.count", timedelta(minutes=1), bring_up_to_date),
     Daily("cases.forget_drafts", time(3, 20), forget),
 )
 NEXT_DUE = (next_warning,)

@@ -9,6 +9,11 @@ ANSWERS = holders(*ANSWERING, within=Within.DELIVERED)
 SEES = holders(*ANSWERING, within=Within.OWN_COOPERATION)
 
 POLICY = (
+    rule("cases:promise", GET=EVERYONE),
+    rule("cases:promise_door", GET=EVERYONE),
+    rule("cases:promise_month", GET=EVERYONE),
+    rule("cases_open:promise_json", GET=EVERYONE),
+    rule("cases_open:promise_csv", GET=EVERYONE),
     rule("cases:ask", GET=EVERYONE, POST=EVERYONE),
     rule("cases:question", GET=EVERYONE, POST=EVERYONE),
     rule("cases:about", GET=EVERYONE, POST=EVERYONE),

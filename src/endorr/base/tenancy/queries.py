@@ -95,6 +95,30 @@ def participant(slug: str, *, on: date) -> Partner | None:
     return Partner(own.pk, own.slug, own.name, whole.name, whole.slug if hasattr(whole, "brand") else "")
 
 
+@dataclass(frozen=True, slots=True)
+class CooperationRow:
+    """A cooperation as anybody may know it; the row number is for other rooms' keys."""
+
+    pk: int
+    public_id: str
+    slug: str
+    name: str
+    county_code: str
+
+
+@public_query("which cooperations there are is public")
+def cooperations() -> tuple[CooperationRow, ...]:
+    """Return every cooperation by the county it serves; one query."""
+    rows = Cooperation.objects.order_by("county_code", "pk")
+    return tuple(CooperationRow(*row) for row in rows.values_list("pk", "public_id", "slug", "name", "county_code"))
+
+
+@public_query("which organisations there are is public")
+def organisation_names(pks: Iterable[int]) -> dict[int, str]:
+    """Return the names of organisations by row number; one query."""
+    return dict(Organisation.objects.filter(pk__in=set(pks)).values_list("pk", "name"))
+
+
 @public_query("makes the viewer")
 def cooperations_of(organisation_ids: Iterable[int], *, on: date) -> dict[int, frozenset[int]]:
     """Return, organisation by organisation, the cooperations in which it takes part on a day."""
@@ -209,6 +233,12 @@ def coordinated_county(viewer: Viewer, cooperation: str) -> str | None:
     return own.values_list("county_code", flat=True).first()
 
 
+def coordinated_id(viewer: Viewer, cooperation: str) -> int | None:
+    """Return the row number of a cooperation in which the viewer is coordinator; None for any other; one query."""
+    own = Cooperation.objects.filter(pk__in=viewer.cooperations_as(Role.COORDINATOR), public_id=cooperation)
+    return own.values_list("pk", flat=True).first()
+
+
 def own_cooperations(viewer: Viewer) -> list[Choice]:
     """Return the cooperations in which one of the viewer's seats counts, by name; one query."""
     return _choices(Cooperation.objects.filter(pk__in=viewer.cooperation_ids))
@@ -224,6 +254,11 @@ def organisations_outside(viewer: Viewer, cooperation: str, *, on: date) -> list
 def administered_organisations(viewer: Viewer) -> list[Choice]:
     """Return the organisations in which the viewer is administrator, by name; one query."""
     return _choices(Organisation.objects.filter(pk__in=viewer.organisations_as(Role.ADMINISTRATOR)))
+
+
+def own_organisations(viewer: Viewer, *roles: Role) -> list[Choice]:
+    """Return the organisations in which the viewer holds one of `roles`, by name; one query."""
+    return _choices(Organisation.objects.filter(pk__in=viewer.organisations_as(*roles)))
 
 
 def _choices(rows: Any) -> list[Choice]:

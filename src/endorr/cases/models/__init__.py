@@ -2,6 +2,7 @@
 
 from endorr.cases.models.asking import Draft, Enquiry, NumberSeries
 from endorr.cases.models.case import Case, GivenPromise, Reminder
+from endorr.cases.models.counting import CountedThrough, MonthTally, Reach, ReachedCompany
 from endorr.cases.models.following import CaseFile, CaseLink, FollowUp, Reopening, SharingRequest
 from endorr.cases.models.story import Contact, Delivery, Entry, Kind
 from endorr.cases.models.work import (
@@ -27,6 +28,7 @@ __all__ = [
     "CaseLink",
     "CoOwner",
     "Contact",
+    "CountedThrough",
     "Delivery",
     "Draft",
     "Enquiry",
@@ -37,9 +39,12 @@ __all__ = [
     "Hold",
     "Kind",
     "MissReason",
+    "MonthTally",
     "Note",
     "NumberSeries",
     "RePromise",
+    "Reach",
+    "ReachedCompany",
     "Referral",
     "Reminder",
     "Reopening",
