@@ -2,6 +2,7 @@
 
 from endorr.cases.commands.answering import TakenError, close, give_back, log_contact, take, write
 from endorr.cases.commands.asking import STATUS, Asked, Note, Receipt, ask
+from endorr.cases.commands.covering import cover, cover_all, uncovered
 from endorr.cases.commands.delivering import organisations_reading
 from endorr.cases.commands.drafting import Begun, forget_drafts, keep_answers, remind_of_draft, start_draft
 from endorr.cases.commands.filing import CASE_FILES, add_file
@@ -13,6 +14,27 @@ from endorr.cases.commands.following import (
     say_unheard,
 )
 from endorr.cases.commands.following_up import AFTER, RIGHT, WRONG, grade, see_to_follow_up, tell_outcome
+from endorr.cases.commands.mailing import TASK
+from endorr.cases.commands.noting import (
+    join,
+    keep_canned_answer,
+    log_reading,
+    part,
+    retire_canned_answer,
+    set_single_keys,
+    write_note,
+)
+from endorr.cases.commands.promising import explain_miss, hold, meet_answer_time, re_promise, resume, set_answer_time
+from endorr.cases.commands.referring import (
+    accept,
+    decline,
+    heed_company,
+    lapse,
+    not_ours,
+    refer,
+    take_on,
+    withdraw_offer,
+)
 from endorr.cases.commands.reopening import TakenUp, see_to_follow_up_clock, take_up_again
 from endorr.cases.commands.sharing import answer_sharing, ask_to_share, change_sharing, permitted
 from endorr.cases.commands.warning import see_to
@@ -22,6 +44,7 @@ __all__ = [
     "CASE_FILES",
     "RIGHT",
     "STATUS",
+    "TASK",
     "WRONG",
     "Asked",
     "Begun",
@@ -29,6 +52,7 @@ __all__ = [
     "Receipt",
     "TakenError",
     "TakenUp",
+    "accept",
     "add_file",
     "add_message",
     "answer_sharing",
@@ -39,21 +63,44 @@ __all__ = [
     "close_by_company",
     "close_private_page",
     "confirm_contact",
+    "cover",
+    "cover_all",
+    "decline",
+    "explain_miss",
     "forget_drafts",
     "give_back",
     "grade",
+    "heed_company",
+    "hold",
+    "join",
     "keep_answers",
+    "keep_canned_answer",
+    "lapse",
     "log_contact",
+    "log_reading",
+    "meet_answer_time",
+    "not_ours",
     "organisations_reading",
+    "part",
     "permitted",
+    "re_promise",
+    "refer",
     "remind_of_draft",
+    "resume",
+    "retire_canned_answer",
     "say_unheard",
     "see_to",
     "see_to_follow_up",
     "see_to_follow_up_clock",
+    "set_answer_time",
+    "set_single_keys",
     "start_draft",
     "take",
+    "take_on",
     "take_up_again",
     "tell_outcome",
+    "uncovered",
+    "withdraw_offer",
     "write",
+    "write_note",
 ]

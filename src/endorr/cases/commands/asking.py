@@ -17,13 +17,14 @@ from endorr.calendars.queries import calendar_of
 from endorr.cases import letters, rules
 from endorr.cases.afterwards import Link
 from endorr.cases.commands.delivering import deliver, organisations_reading
+from endorr.cases.commands.mailing import tell_door
 from endorr.cases.commands.planning import plan_first
 from endorr.cases.commands.story import ASKED, Passed, note
 from endorr.cases.doubles import WITHIN, same_sender, similar
 from endorr.cases.models import Case, CaseLink, Draft, Enquiry, GivenPromise, NumberSeries, Reminder
 from endorr.cases.rules import Channel, Refusal, Refused, Sharing
 from endorr.core.municipalities import municipalities
-from endorr.directory.queries import Desk, desk_for, duty_address
+from endorr.directory.queries import Desk, desk_for
 from endorr.worktime import Calendar, Promise
 
 STATUS = "cases.status"
@@ -115,8 +116,7 @@ def ask(asked: Asked, *, now: datetime, actor: str = COMPANY, draft: str = "") -
     link = issue_private_page(case, now=now)
     reader = f"{desk.function}, {desk.organisation}"
     letters.confirm(case, token=link, reader=reader, phone=desk.phone, same=doubled, now=now)
-    if duty := duty_address(desk, on=local_date(now)):
-        letters.to_staff(case, "intake", gettext_lazy("Ny fråga till dörren"), to=duty, now=now)
+    tell_door(case, "intake", gettext_lazy("Ny fråga till dörren"), now=now, once=case.public_id)
     failpoint("cases.asked")
     return Receipt(case.public_id, case.number, link)
 

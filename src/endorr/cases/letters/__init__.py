@@ -7,10 +7,10 @@ from endorr.cases.letters.asking import (
     resume,
     tell_of_late_follow_up,
 )
-from endorr.cases.letters.company import answer, confirm, promise_file, tell_of_risk, to_company
+from endorr.cases.letters.company import answer, confirm, promise_anew, promise_file, tell_of_risk, to_company
 from endorr.cases.letters.leads import SHARE_SUBJECTS
 from endorr.cases.letters.spoken import EASY, act_by, address_in, deadline, spoken, status_address, written
-from endorr.cases.letters.staff import STAFF_LANGUAGE, to_staff
+from endorr.cases.letters.staff import STAFF_LANGUAGE, offer, task_addresses, to_staff
 
 __all__ = [
     "EASY",
@@ -24,10 +24,13 @@ __all__ = [
     "ask_to_share",
     "confirm",
     "deadline",
+    "offer",
+    "promise_anew",
     "promise_file",
     "resume",
     "spoken",
     "status_address",
+    "task_addresses",
     "tell_of_late_follow_up",
     "tell_of_risk",
     "to_company",

@@ -1,7 +1,16 @@
 """Reads cases: for the company what concerns it, for staff what the walls let through, ready to show."""
 
 from endorr.cases.queries.drafts import DraftView, draft_by_key
-from endorr.cases.queries.due import due_follow_ups, due_warnings, late_follow_up_clocks, left_drafts, next_warning
+from endorr.cases.queries.due import (
+    due_follow_ups,
+    due_warnings,
+    lapsed_offers,
+    late_follow_up_clocks,
+    left_drafts,
+    next_lapse,
+    next_warning,
+    waiting_offers,
+)
 from endorr.cases.queries.own import (
     Afterwards,
     OwnPage,
@@ -35,8 +44,10 @@ __all__ = [
     "draft_by_key",
     "due_follow_ups",
     "due_warnings",
+    "lapsed_offers",
     "late_follow_up_clocks",
     "left_drafts",
+    "next_lapse",
     "next_warning",
     "number_of_link",
     "own_file",
@@ -44,4 +55,5 @@ __all__ = [
     "queue_for",
     "readable",
     "request_of_link",
+    "waiting_offers",
 ]

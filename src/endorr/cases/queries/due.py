@@ -2,8 +2,10 @@
 
 from datetime import datetime
 
+from django.db.models import Exists, OuterRef
+
 from endorr.base.tenancy.rules import public_query
-from endorr.cases.models import Draft, FollowUp, Reminder, Reopening
+from endorr.cases.models import Draft, FollowUp, Referral, Reminder, Reopening, SharingRequest
 
 
 @public_query("row numbers for the worker")
@@ -39,3 +41,30 @@ def left_drafts(before: datetime, *, limit: int = 200) -> list[str]:
     """Return the keys of drafts not touched since an instant, not sent, and never reminded of; the oldest first."""
     left = Draft.objects.filter(sent=False, resume_mailed_at__isnull=True, touched_at__lte=before)
     return list(left.order_by("touched_at", "id").values_list("key", flat=True)[:limit])
+
+
+@public_query("row numbers for the worker")
+def lapsed_offers(now: datetime, *, limit: int = 200) -> list[int]:
+    """Return the offers that nobody has answered within their inner target, by row number."""
+    rows = Referral.objects.filter(verdict="", answer_by__lte=now).order_by("answer_by", "pk")
+    return list(rows.values_list("pk", flat=True)[:limit])
+
+
+@public_query("row numbers for the worker")
+def waiting_offers(*, limit: int = 200) -> list[int]:
+    """Return the offers that wait for the company and about which it has said something, by row number."""
+    said = SharingRequest.objects.filter(
+        case=OuterRef("case"),
+        organisation=OuterRef("to"),
+        answer__isnull=False,
+        answered_at__gte=OuterRef("offered_at"),
+    )
+    rows = Referral.objects.filter(Exists(said), verdict="", waits_for_company=True).order_by("pk")
+    return list(rows.values_list("pk", flat=True)[:limit])
+
+
+@public_query("an instant for the worker")
+def next_lapse(now: datetime) -> datetime | None:
+    """Return when the next offer lapses, if one waits."""
+    rows = Referral.objects.filter(verdict="", answer_by__gt=now).order_by("answer_by")
+    return rows.values_list("answer_by", flat=True).first()

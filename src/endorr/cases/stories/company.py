@@ -43,6 +43,14 @@ def _contact(one: Happening) -> Step:
     return Step(_("%s var i kontakt med dig") % one.person, one.at, text=said)
 
 
+def _taken(one: Happening) -> Step:
+    return Step(_("%s har tagit frågan") % who(one), one.at)
+
+
+def _back(one: Happening) -> Step:
+    return Step(_("Frågan gick tillbaka till dörren"), one.at, text=_("Löftet gäller som förut."))
+
+
 def _confirmed(one: Happening) -> Step:
     if one.text:
         return Step(_("Du sa att det var fel person"), one.at, state="bad")
@@ -55,10 +63,11 @@ def _filed(one: Happening) -> Step:
 
 
 TELLINGS: dict[str, Callable[[Happening], Step]] = {
-    Kind.TAKEN: lambda one: Step(_("%s har tagit frågan") % who(one), one.at),
-    Kind.GIVEN_BACK: lambda one: Step(
-        _("Frågan gick tillbaka till dörren"), one.at, text=_("Löftet gäller som förut.")
-    ),
+    Kind.TAKEN: _taken,
+    Kind.ACCEPTED: _taken,
+    Kind.COVERED: lambda one: _taken(one) if one.person else _back(one),
+    Kind.GIVEN_BACK: _back,
+    Kind.LAPSED: _back,
     Kind.MESSAGE: lambda one: Step(_("Du skrev"), one.at, text=one.text),
     Kind.UNHEARD: lambda one: Step(_("Du sa att ingen har hört av sig"), one.at, state="bad"),
     Kind.CONFIRMED: _confirmed,

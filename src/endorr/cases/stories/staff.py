@@ -1,9 +1,12 @@
 """Tells a case's story line by line as those who answer read it."""
 
 from collections.abc import Callable
+from datetime import datetime
 
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from endorr.base.i18n.formats import moment_without_year
 from endorr.base.ui.parts import Step
 from endorr.cases.models import Kind
 from endorr.cases.queries import CaseView, Happening
@@ -26,7 +29,7 @@ def _noted(one: Happening) -> Step | None:
         title = _("%s var i kontakt med företaget") if one.reached else _("%s sökte företaget utan att nå det")
         return Step(title % who(one), one.at, text=_said(one))
     telling = TELLINGS.get(one.kind)
-    return telling(one) if telling else told(one)
+    return telling(one) if telling else _worked(one, who(one)) or told(one)
 
 
 def _confirmed(one: Happening) -> Step:
@@ -60,5 +63,34 @@ def _sharing(one: Happening) -> str:
     return str(SHARINGS[Sharing(one.text)])
 
 
+def _worked(one: Happening, by: str) -> Step | None:
+    match one.kind:
+        case Kind.REFERRED:
+            return Step(_("%s erbjöd frågan till en annan organisation") % by, one.at, text=one.text)
+        case Kind.WAITS:
+            return Step(_("%s frågade företaget om frågan får delas") % by, one.at, text=one.text)
+        case Kind.DECLINED:
+            return Step(_("%s lämnade tillbaka frågan") % by, one.at, text=one.text)
+        case Kind.LAPSED:
+            return Step(_("%s svarade inte i tid; frågan gick tillbaka till dörren") % one.text, one.at, state="bad")
+        case Kind.COVERED if not one.person:
+            return Step(_("Den som hade frågan är borta; den är tillbaka vid dörren"), one.at, state="bad")
+        case Kind.COVERED:
+            return Step(_("%s har frågan i stället för en kollega som är borta") % by, one.at)
+        case Kind.JOINED:
+            return Step(_("%s är med på frågan") % by, one.at)
+        case Kind.REPROMISED:
+            return Step(_("%s gav löftet på nytt") % by, one.at, text=_("Senast %s") % _moment(one.text))
+        case Kind.ANSWER_BY:
+            return Step(_("%s satte en egen tid för svaret") % by, one.at, text=_("Senast %s") % _moment(one.text))
+        case Kind.MISSED:
+            return Step(_("Löftet bröts: ingen hade hört av sig i tid"), one.at, state="bad")
+    return None
+
+
 def _said(one: Happening) -> str:
     return ". ".join(part for part in (str(WAYS[Way(one.way)]), one.text) if part)
+
+
+def _moment(text: str) -> str:
+    return moment_without_year(datetime.fromisoformat(text), get_language() or "sv")
