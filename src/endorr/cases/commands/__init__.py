@@ -25,6 +25,7 @@ from endorr.cases.commands.noting import (
     write_note,
 )
 from endorr.cases.commands.promising import explain_miss, hold, meet_answer_time, re_promise, resume, set_answer_time
+from endorr.cases.commands.receiving import take_in, tell_of_parked
 from endorr.cases.commands.referring import (
     accept,
     decline,
@@ -96,8 +97,10 @@ __all__ = [
     "set_single_keys",
     "start_draft",
     "take",
+    "take_in",
     "take_on",
     "take_up_again",
+    "tell_of_parked",
     "tell_outcome",
     "uncovered",
     "withdraw_offer",

@@ -17,13 +17,12 @@ from endorr.calendars.queries import calendar_of
 from endorr.cases import letters, rules
 from endorr.cases.afterwards import Link
 from endorr.cases.commands.delivering import deliver, organisations_reading
-from endorr.cases.commands.mailing import tell_door
+from endorr.cases.commands.mailing import reply_address, tell_door
 from endorr.cases.commands.planning import plan_first
 from endorr.cases.commands.story import ASKED, Passed, note
 from endorr.cases.doubles import WITHIN, same_sender, similar
 from endorr.cases.models import Case, CaseLink, Draft, Enquiry, GivenPromise, NumberSeries, Reminder
-from endorr.cases.rules import Channel, Refusal, Refused, Sharing
-from endorr.core.municipalities import municipalities
+from endorr.cases.rules import Channel, Refusal, Refused, Reply, Sharing
 from endorr.directory.queries import Desk, desk_for
 from endorr.worktime import Calendar, Promise
 
@@ -72,6 +71,7 @@ class Asked:
     call_me: bool = False
     entrance: int | None = None
     note: Note | None = None
+    received: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +98,7 @@ def ask(asked: Asked, *, now: datetime, actor: str = COMPANY, draft: str = "") -
     if desk is None:
         raise Refused(Refusal.NO_DOOR)
     calendar = calendar_of(desk.cooperation_id)
-    received = now
+    received = asked.received or now
     if asked.note:
         received = asked.note.ended
         rules.check_received(received, why=asked.note.why, now=now, calendar=calendar)
@@ -114,8 +114,9 @@ def ask(asked: Asked, *, now: datetime, actor: str = COMPANY, draft: str = "") -
         _let_writer_read(case, asked.note, now=now, actor=actor)
     doubled = _link_double(case, calendar, now=now, actor=actor)
     link = issue_private_page(case, now=now)
+    back = reply_address(case, Reply.COMPANY, now=now)
     reader = f"{desk.function}, {desk.organisation}"
-    letters.confirm(case, token=link, reader=reader, phone=desk.phone, same=doubled, now=now)
+    letters.confirm(case, token=link, reader=reader, phone=desk.phone, reply_to=back, same=doubled, now=now)
     tell_door(case, "intake", gettext_lazy("Ny fråga till dörren"), now=now, once=case.public_id)
     failpoint("cases.asked")
     return Receipt(case.public_id, case.number, link)
@@ -139,7 +140,7 @@ def _store(asked: Asked, desk: Desk, promise: Promise, *, now: datetime) -> Case
         speaks=asked.speaks,
         question=asked.question,
         call_me=asked.call_me,
-        municipality=municipalities()[asked.municipality].code,
+        municipality=asked.municipality,
         company=asked.company,
         company_number=asked.company_number,
         name=asked.name,

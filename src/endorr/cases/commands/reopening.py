@@ -7,17 +7,16 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy
 
 from endorr import worktime
-from endorr.base.clock import local_date
 from endorr.base.ledger.kinds import kind
 from endorr.base.ledger.rules import Direction
 from endorr.calendars.queries import calendar_of
 from endorr.cases import afterwards, letters, rules
 from endorr.cases.afterwards import Link
 from endorr.cases.commands.asking import Asked, Receipt, ask
+from endorr.cases.commands.mailing import tell_answerers
 from endorr.cases.commands.story import Passed, life_of, live, locked, note, read, tell
 from endorr.cases.models import Case, CaseLink, Kind, Reopening
 from endorr.cases.rules import Channel, Refusal, Refused, Sharing
-from endorr.directory.queries import desk_for, duty_address
 
 REOPENED = kind("cases.reopened", "A closed question was taken up again in five working days; a new clock runs")
 FOLLOWED = kind("cases.followed", "A closed question was taken up again later, as a new one with its own promise")
@@ -64,17 +63,10 @@ def _reopen(case: Case, text: str, *, now: datetime) -> None:
         tzdata_version=clock.tzdata_version,
     )
     entry = tell(case, Kind.REOPENED, now=now, text=text)
-    for address in sorted(_answerers(case, now)):
-        subject = gettext_lazy("En avslutad fråga har öppnats igen")
-        letters.to_staff(case, "reopened", subject, to=address, now=now, once=entry)
+    subject = gettext_lazy("En avslutad fråga har öppnats igen")
+    tell_answerers(case, "reopened", subject, once=entry, now=now, door=True, words=text)
     passed = Passed(Direction.INCOMING, "Tillägg till fråga om export")
     note(case, REOPENED, now=now, actor=f"case:{case.public_id}", passed=passed, due=clock.due.isoformat())
-
-
-def _answerers(case: Case, now: datetime) -> set[str]:
-    desk = desk_for(case.enquiry.municipality[:2], on=local_date(now))
-    duty = duty_address(desk, on=local_date(now)) if desk else ""
-    return {address for address in (duty, case.holder.email if case.holder else "") if address}
 
 
 def _ask_anew(case: Case, text: str, *, now: datetime) -> Receipt:
@@ -111,8 +103,7 @@ def see_to_follow_up_clock(reopening: int, *, now: datetime) -> bool:
     if row.case.closed_at is not None:
         return True
     found = locked(row.case.public_id)
-    for address in sorted(_answerers(found, now)):
-        subject = gettext_lazy("Ingen har hört av sig om en fråga som öppnats igen")
-        letters.to_staff(found, "reopened_late", subject, to=address, now=now, once=str(row.pk))
+    subject = gettext_lazy("Ingen har hört av sig om en fråga som öppnats igen")
+    tell_answerers(found, "reopened_late", subject, once=str(row.pk), now=now, door=True)
     letters.tell_of_late_follow_up(found, row, now=now)
     return True

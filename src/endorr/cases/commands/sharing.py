@@ -10,6 +10,7 @@ from endorr.base.tenancy.rules import Viewer
 from endorr.cases import letters, rules
 from endorr.cases.afterwards import ANSWERED_WITHIN
 from endorr.cases.commands.delivering import organisations_reading
+from endorr.cases.commands.mailing import tell_person
 from endorr.cases.commands.story import SHARING, locked, note, read, tell
 from endorr.cases.models import Case, Kind, SharingRequest
 from endorr.cases.rules import Holder, Refusal, Refused, Sharing
@@ -89,7 +90,7 @@ def _tell_answer(case: Case, wanted: SharingRequest, *, yes: bool, now: datetime
     tell(case, Kind.SHARE_YES if yes else Kind.SHARE_NO, now=now, text=wanted.organisation.name)
     name = "share_yes" if yes else "share_no"
     subject = letters.SHARE_SUBJECTS[name]
-    letters.to_staff(case, name, subject, to=wanted.asked_by.email, now=now, once=wanted.public_id)
+    tell_person(case, wanted.asked_by_id, name, subject, now=now, once=wanted.public_id)
     actor = f"case:{case.public_id}"
     name = wanted.organisation.name
     note(case, ANSWERED_SHARING, now=now, actor=actor, organisation=name, request=wanted.public_id, yes=yes)
