@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils.translation import gettext_lazy
 
 from endorr import worktime
@@ -28,6 +29,14 @@ def see_to(warning: int, *, now: datetime) -> bool:
     elif desk and (duty := duty_address(desk, on=local_date(now))):
         letters.to_staff(case, step.value, WARNING_SUBJECTS[step], to=duty, now=now)
     return True
+
+
+def pass_over(now: datetime) -> int:
+    """Let every due warning that has nothing to say any more be done, in one go; return how many that were."""
+    silent = Q(case__closed_at__isnull=False) | Q(case__contacted_at__isnull=False)
+    silent |= Q(step=worktime.Step.DUTY.value, case__holder__isnull=False)
+    due = Reminder.objects.filter(silent, done_at__isnull=True, due__lte=now)
+    return Reminder.objects.filter(pk__in=list(due.values_list("pk", flat=True))).update(done_at=now)
 
 
 WARNING_SUBJECTS = {
