@@ -27,7 +27,9 @@ ABOUT: tuple[tuple[str, Promise], ...] = (
 # A person's own pages; each shows only to those the policy lets in.
 OWN: tuple[tuple[str, Promise], ...] = (
     ("cases:queue", gettext_lazy("Frågor")),
+    ("companies:list", gettext_lazy("Företag")),
     ("mfa_index", gettext_lazy("Mitt konto")),
+    ("planning:plan", gettext_lazy("Planering")),
     ("directory:functions", gettext_lazy("Funktioner")),
     ("directory:absence", gettext_lazy("Frånvaro")),
     ("catalogue:desk", gettext_lazy("Katalogen")),

@@ -85,11 +85,14 @@ def _locked(chain: str) -> Chain:
     batch = _BATCH.get()
     if batch and chain in batch.heads:
         return batch.heads[chain]
-    Chain.objects.get_or_create(name=chain)
-    head = Chain.objects.select_for_update().get(name=chain)
+    held = Chain.objects.select_for_update()
+    found = held.filter(name=chain).first()
+    if found is None:
+        Chain.objects.get_or_create(name=chain)
+        found = held.get(name=chain)
     if batch:
-        batch.heads[chain] = head
-    return head
+        batch.heads[chain] = found
+    return found
 
 
 def _keep(event: Event, person: str, values: Mapping[str, tuple[str, str]]) -> None:
@@ -158,7 +161,8 @@ def record(
     else:
         event.save(force_insert=True)
         head.save(update_fields=["seq", "hash"])
-    _keep(event, person or "", values)
+    if values:
+        _keep(event, person or "", values)
     return event
 
 

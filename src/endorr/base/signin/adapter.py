@@ -3,6 +3,7 @@
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.internal.flows.reauthentication import get_reauthentication_flows
 from allauth.core.exceptions import ImmediateHttpResponse
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
@@ -54,6 +55,10 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
             now=now(),
             key=f"signin.{template_prefix.rpartition('/')[2]}:{new_public_id()}",
         )
+
+    def is_reauthentication_required(self, *, app: str) -> bool:
+        """Whoever has neither password nor second step yet has nothing to prove themselves by but how they came in."""
+        return bool(get_reauthentication_flows(self.request.user)) and super().is_reauthentication_required(app=app)
 
     def add_message(self, *args: Any, **kwargs: Any) -> None:
         """Say nothing of what the next page shows anyway."""

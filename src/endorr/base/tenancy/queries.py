@@ -211,6 +211,12 @@ def coordinated_county(viewer: Viewer, cooperation: str) -> str | None:
     return own.values_list("county_code", flat=True).first()
 
 
+def coordinated_id(viewer: Viewer, cooperation: str) -> int | None:
+    """Return the row number of a cooperation in which the viewer is coordinator; None for any other; one query."""
+    own = Cooperation.objects.filter(pk__in=viewer.cooperations_as(Role.COORDINATOR), public_id=cooperation)
+    return own.values_list("pk", flat=True).first()
+
+
 def own_cooperations(viewer: Viewer) -> list[Choice]:
     """Return the cooperations in which one of the viewer's seats counts, by name; one query."""
     return _choices(Cooperation.objects.filter(pk__in=viewer.cooperation_ids))
@@ -226,6 +232,11 @@ def organisations_outside(viewer: Viewer, cooperation: str, *, on: date) -> list
 def administered_organisations(viewer: Viewer) -> list[Choice]:
     """Return the organisations in which the viewer is administrator, by name; one query."""
     return _choices(Organisation.objects.filter(pk__in=viewer.organisations_as(Role.ADMINISTRATOR)))
+
+
+def own_organisations(viewer: Viewer, *roles: Role) -> list[Choice]:
+    """Return the organisations in which the viewer holds one of `roles`, by name; one query."""
+    return _choices(Organisation.objects.filter(pk__in=viewer.organisations_as(*roles)))
 
 
 def _choices(rows: Any) -> list[Choice]:

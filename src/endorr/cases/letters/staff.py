@@ -8,6 +8,7 @@ from django.utils.translation import override
 
 from endorr.base.outbox.commands import enqueue_mail
 from endorr.base.outbox.rendering import render_mail
+from endorr.base.outbox.silence import is_quiet
 from endorr.cases.letters.spoken import act_by, deadline
 from endorr.cases.models import Case
 from endorr.core.municipalities import municipalities
@@ -20,6 +21,8 @@ def to_staff(case: Case, name: str, subject: Lazy | str, *, to: str, now: dateti
 
     The same mail to the same address goes out once a case, or once for each `once`.
     """
+    if is_quiet():
+        return
     asked = case.enquiry
     with override(STAFF_LANGUAGE):
         page = asked.site + reverse("cases:case", args=[case.public_id])
