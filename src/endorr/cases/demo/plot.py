@@ -131,7 +131,7 @@ def _plot(luck: Random, at: datetime, number: int, *, county: str = "", fate: Fa
     asked = questions()[number % len(questions())]
     due = worktime.due(at)
     contact, taken, sought = _answered(luck, at, due, fate)
-    closed = _office_after(contact, luck.randrange(20, 4000)) if luck.random() < 0.85 else None
+    closed = _office_after(contact, luck.randrange(20, 4000)) if luck.random() < 0.94 else None
     company = (
         f"{luck.choice(_MADE_OF)}{luck.choice(_DOES)} {luck.choice(('AB', 'AB', 'AB', 'HB', 'Ek. för.'))} (påhittat)"
     )
