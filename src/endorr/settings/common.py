@@ -76,6 +76,7 @@ INSTALLED_APPS = [
     "endorr.base.signin",
     "endorr.base.apikeys",
     "endorr.base.identity",
+    "endorr.base.erasure",
     "endorr.base.watch",
     "endorr.base.tasks",
     "endorr.base.files",

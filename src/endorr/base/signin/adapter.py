@@ -1,5 +1,6 @@
 """Bends the sign-in library to the house: seats decide, secrets are sealed, organisations vouch for their own."""
 
+from datetime import timedelta
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
@@ -28,6 +29,8 @@ SELF_EVIDENT = {
     "account/messages/login_code_sent.txt",
 }
 
+CODE_LIVES = timedelta(seconds=settings.ACCOUNT_LOGIN_BY_CODE_TIMEOUT)
+
 
 class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
     """Lets in only those who hold a seat today; nobody makes an account for themselves."""
@@ -53,6 +56,7 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
             html=render_to_string("signin/mail.html", {"text": text}),
             language=language,
             now=now(),
+            forget_at=now() + CODE_LIVES if "code" in context else None,
             key=f"signin.{template_prefix.rpartition('/')[2]}:{new_public_id()}",
         )
 

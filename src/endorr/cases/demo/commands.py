@@ -72,6 +72,7 @@ class _Stage:
             return
         if plot.fate is Fate.MISSED:
             yield plot.due - timedelta(minutes=1), run.warn
+            yield plot.due + timedelta(seconds=1), run.warn
             if plot.luck % 3 == 0:
                 yield plot.due + timedelta(minutes=30), run.object_
         yield plot.taken, run.take
