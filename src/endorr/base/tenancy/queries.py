@@ -68,6 +68,12 @@ def organisations_by_slug() -> dict[str, str]:
 
 
 @public_query("which cooperations there are is public")
+def cooperation_names() -> "list[Choice]":
+    """Return every cooperation, by name; one query."""
+    return _choices(Cooperation.objects)
+
+
+@public_query("which cooperations there are is public")
 def cooperations_by_slug() -> dict[str, str]:
     """Return the public id of every cooperation by its slug; one query."""
     return dict(Cooperation.objects.values_list("slug", "public_id"))
