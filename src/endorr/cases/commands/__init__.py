@@ -15,6 +15,7 @@ from endorr.cases.commands.following import (
 )
 from endorr.cases.commands.following_up import AFTER, RIGHT, WRONG, grade, see_to_follow_up, tell_outcome
 from endorr.cases.commands.mailing import TASK
+from endorr.cases.commands.matching import match, put_off_match
 from endorr.cases.commands.noting import (
     join,
     keep_canned_answer,
@@ -79,11 +80,13 @@ __all__ = [
     "lapse",
     "log_contact",
     "log_reading",
+    "match",
     "meet_answer_time",
     "not_ours",
     "organisations_reading",
     "part",
     "permitted",
+    "put_off_match",
     "re_promise",
     "refer",
     "remind_of_draft",

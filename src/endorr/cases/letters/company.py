@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy, override
 from endorr import worktime
 from endorr.base.outbox.commands import Attachment, enqueue_mail
 from endorr.base.outbox.rendering import render_mail
+from endorr.base.outbox.silence import is_quiet
 from endorr.calendars.queries import pinned
 from endorr.cases.calendar_file import calendar_file
 from endorr.cases.letters.spoken import deadline, spoken, status_address, written
@@ -38,7 +39,7 @@ def confirm(
     `same` is an earlier question that asks the same and still waits: its promise is the one that rules.
     """
     asked = case.enquiry
-    if not asked.email:
+    if not asked.email or is_quiet():
         return
     context = {
         "case": case,

@@ -9,6 +9,7 @@ from endorr.cases.queries.due import (
     left_drafts,
     next_lapse,
     next_warning,
+    to_match,
     waiting_offers,
 )
 from endorr.cases.queries.own import (
@@ -55,5 +56,6 @@ __all__ = [
     "queue_for",
     "readable",
     "request_of_link",
+    "to_match",
     "waiting_offers",
 ]
