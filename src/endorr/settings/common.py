@@ -67,7 +67,9 @@ INSTALLED_APPS = [
     "endorr.site",
     "endorr.indicators",
     "endorr.cases",
+    "endorr.planning",
     "endorr.matching",
+    "endorr.companies",
     "endorr.catalogue",
     "endorr.directory",
     "endorr.statistics",
@@ -75,6 +77,7 @@ INSTALLED_APPS = [
     "endorr.base.signin",
     "endorr.base.apikeys",
     "endorr.base.identity",
+    "endorr.base.erasure",
     "endorr.base.watch",
     "endorr.base.tasks",
     "endorr.base.files",
@@ -179,6 +182,8 @@ ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
 ACCOUNT_EMAIL_NOTIFICATIONS = True
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ACCOUNT_REAUTHENTICATION_TIMEOUT = 15 * 60
+# Not by a mailed code: whoever reads the mail could otherwise take away the second step.
+ACCOUNT_REAUTHENTICATION_METHODS = ("password", "mfa")
 
 SOCIALACCOUNT_ADAPTER = "endorr.base.signin.adapter.SocialAdapter"
 # A form that ends at another address is stopped by form-action, so that the way to an organisation is a link.

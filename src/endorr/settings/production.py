@@ -46,6 +46,10 @@ LEDGER_SIGNING_KEY_FILE = _told.file(
     "ENDORR_LEDGER_SIGNING_KEY_FILE", "the file with the key that signs exported heads, 64 hexadecimal digits."
 )
 
+COMPANY_KEY_FILE = _told.file(
+    "ENDORR_COMPANY_KEY_FILE", "the file with the key that hides companies' numbers, 64 hexadecimal digits."
+)
+
 # Better a folder on another machine: what lies beside the database can be changed with it.
 LEDGER_HEADS_FOLDER = Path(_told.text("ENDORR_HEADS_FOLDER", str(DATA / "heads"))).absolute()
 

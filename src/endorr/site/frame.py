@@ -18,6 +18,7 @@ NAV: tuple[tuple[str, Promise], ...] = (
     ("directory:ask", gettext_lazy("Vem hjälper till här?")),
     ("catalogue:list", gettext_lazy("Vilken hjälp finns?")),
     ("indicators:start", gettext_lazy("Exporten i siffror")),
+    ("cases:promise", gettext_lazy("Håller vi löftet?")),
 )
 ABOUT: tuple[tuple[str, Promise], ...] = (
     ("accessibility", gettext_lazy("Tillgänglighet")),
@@ -27,9 +28,12 @@ ABOUT: tuple[tuple[str, Promise], ...] = (
 # A person's own pages; each shows only to those the policy lets in.
 OWN: tuple[tuple[str, Promise], ...] = (
     ("cases:queue", gettext_lazy("Frågor")),
+    ("companies:list", gettext_lazy("Företag")),
     ("mfa_index", gettext_lazy("Mitt konto")),
+    ("planning:plan", gettext_lazy("Planering")),
     ("directory:functions", gettext_lazy("Funktioner")),
     ("directory:absence", gettext_lazy("Frånvaro")),
+    ("calendars:doors", gettext_lazy("Kalendern")),
     ("catalogue:desk", gettext_lazy("Katalogen")),
     ("statistics:desk", gettext_lazy("Statistiken")),
     ("identity:people", gettext_lazy("Personer och roller")),

@@ -198,7 +198,7 @@ def _placings(pool: Pool, risk: Floats, cost: Floats, chosen: Ints) -> list[Plac
             continue
         person, place = divmod(int(column), places)
         holder = int(pool.holder[row])
-        before = float(risk[row, holder, -1]) if holder not in {NOBODY, person} else 1.0
+        before = float(risk[row, holder, 0]) if holder not in {NOBODY, person} else 1.0
         second = _runner_up(by_person[row], person)
         why = _why(pool, row, person, holder, by_person)
         placings.append(Placing(row, person, place, float(risk[row, person, place]), before, why, second))
@@ -217,10 +217,10 @@ def _why(pool: Pool, row: int, person: int, holder: int, by_person: Floats) -> W
         return Why.PINNED
     if holder == person:
         return Why.KEPT
-    if pool.fits[row].sum() == 1:
-        return Why.ONLY_ONE
     if holder != NOBODY:
         return Why.PULLED_BACK
+    if pool.fits[row].sum() == 1:
+        return Why.ONLY_ONE
     if pool.knows[row, person]:
         return Why.CONTINUITY
     best = pool.grades[row, person] > pool.grades[row, pool.fits[row]].min()

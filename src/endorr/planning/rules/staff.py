@@ -23,19 +23,24 @@ class Code(IntEnum):
     FITS = 0
     PAUSED = 1  # takes nothing for the time being
     EXCLUDED = 2  # not this question: conflict of interest, or the coordinator has said so
-    NEED = 3  # does not do this
-    PLACE = 4  # does not cover the municipality
-    LANGUAGE = 5  # does not speak the language
-    MARKET = 6  # does not know the market
-    AWAY = 7  # not at work before the question must be acted on
-    FULL = 8  # has as many open questions as the person can have
+    SHARING = 3  # the company has not said yes to the organisation
+    NEED = 4  # does not do this
+    PLACE = 5  # does not cover the municipality
+    LANGUAGE = 6  # does not speak the language
+    MARKET = 7  # does not know the market
+    AWAY = 8  # not at work before the question must be acted on
+    FULL = 9  # has as many open questions as the person can have
+
+
+ANYTHING = "*"
+"""The need of a desk that takes what nobody else does."""
 
 
 @dataclass(frozen=True, slots=True)
 class Adviser:
     """One who answers. An empty set of languages or markets means that none was named: every one is taken.
 
-    grades      how good the person is at each need, 1 to 3; a need that is not there is not done
+    grades      how good the person is at each need, 1 to 3; a need that is not there is not done, unless ANYTHING is
     places      municipality codes, or county codes for the whole county; empty covers all
     capacity    how many open questions at once; None: not said
     """
@@ -55,6 +60,7 @@ class Question:
 
     need        "" when nobody knows it yet: then every need fits
     excluded    advisers who must not have it, by key
+    open_to     organisations that may have it; None: every one
     pinned      the adviser the coordinator has chosen, by key, or ""
     """
 
@@ -67,6 +73,7 @@ class Question:
     market: str = ""
     company: str = ""
     excluded: frozenset[str] = frozenset()
+    open_to: frozenset[str] | None = None
     pinned: str = ""
 
 
@@ -114,7 +121,9 @@ class Staff:
         """Return each adviser's grade for a need, 0 for none; for the unknown need everybody's is 1."""
         if not need:
             return np.ones(len(self.advisers), dtype=np.uint8)
-        return self._grades.get(need, self._blank())
+        anything = self._grades.get(ANYTHING)
+        own = self._grades.get(need, self._blank())
+        return own if anything is None else np.maximum(own, anything)
 
     def covers(self, place: str) -> Flags:
         """Say who covers a municipality, by itself or by its county."""
@@ -138,6 +147,7 @@ class Staff:
         against = (
             (Code.PAUSED, self._among(paused)),
             (Code.EXCLUDED, self._among(question.excluded)),
+            (Code.SHARING, none if question.open_to is None else ~self._of(question.open_to)),
             (Code.NEED, self.grades(question.need) == 0),
             (Code.PLACE, ~self.covers(question.place)),
             (Code.LANGUAGE, ~(self._any_language | self._languages.get(question.language, none))),
@@ -152,6 +162,9 @@ class Staff:
         for code, rows in reversed(against):
             codes[rows] = code
         return codes
+
+    def _of(self, organisations: Collection[str]) -> Flags:
+        return np.array([one.organisation in organisations for one in self.advisers], dtype=np.bool_)
 
     def _among(self, keys: Collection[str]) -> Flags:
         rows = np.zeros(len(self.advisers), dtype=np.bool_)
