@@ -23,6 +23,11 @@ def person_by_id(public_id: str) -> User:
     return User.objects.get(public_id=public_id)
 
 
+def person_by_row(number: int) -> User | None:
+    """Return the account with a row number, None when it is closed or there is none."""
+    return User.objects.filter(pk=number, is_active=True).first()
+
+
 def person_by_address(email: str) -> User | None:
     """Return the account with an address, however it is written; None when there is none."""
     return User.objects.filter(email=email.strip().lower()).first()

@@ -27,8 +27,14 @@ def seat_in_force(on: date) -> Q:
 @public_query("makes the viewer")
 def viewer_of(user_id: int | None, *, on: date) -> Viewer:
     """Return the viewer that a person is on a day, in three queries; an unknown or closed account is anonymous."""
-    user = User.objects.filter(pk=user_id, is_active=True).first() if user_id is not None else None
-    if user is None:
+    user = User.objects.filter(pk=user_id).first() if user_id is not None else None
+    return viewer_of_account(user, on=on) if user is not None else ANONYMOUS
+
+
+@public_query("makes the viewer")
+def viewer_of_account(user: User, *, on: date) -> Viewer:
+    """Return the viewer that an account already read is on a day, in two queries; a closed one is anonymous."""
+    if not user.is_active:
         return ANONYMOUS
     rows = list(
         Membership.objects.filter(seat_in_force(on), person=user)
@@ -127,6 +133,43 @@ def person_with_seat_in(slug: str, addresses: Iterable[str], *, on: date) -> Use
 
 
 @dataclass(frozen=True, slots=True)
+class Seated:
+    """Somebody with a seat: row numbers for keys, a name and an address for the outbox."""
+
+    person_id: int
+    organisation_id: int
+    name: str
+    email: str
+
+
+@public_query("addresses for the outbox, shown to nobody")
+def seated_as(role: Role, *, on: date, cooperation: int | None = None) -> tuple[Seated, ...]:
+    """Return who holds a role on a day, in the whole country or in one cooperation; two queries at most."""
+    seats = Membership.objects.filter(seat_in_force(on), role=role.value, person__is_active=True)
+    if cooperation is not None:
+        inside = Participation.objects.filter(in_force(on), cooperation=cooperation, ended_at__isnull=True)
+        seats = seats.filter(Q(cooperation=cooperation) | Q(cooperation__isnull=True)).filter(
+            organisation__in=inside.values("organisation")
+        )
+    rows = seats.order_by("pk").values_list("person_id", "organisation_id", "person__name", "person__email")
+    return tuple(Seated(*row) for row in rows)
+
+
+@public_query("row numbers for other rooms' commands")
+def seated_in(pairs: Iterable[tuple[int, int]], roles: Iterable[Role], *, on: date) -> frozenset[tuple[int, int]]:
+    """Return which (person, organisation) pairs hold one of some roles on a day; one query."""
+    asked = frozenset(pairs)
+    rows = Membership.objects.filter(
+        seat_in_force(on),
+        person_id__in={person for person, _ in asked},
+        organisation_id__in={organisation for _, organisation in asked},
+        role__in=[role.value for role in roles],
+        person__is_active=True,
+    )
+    return frozenset(rows.values_list("person_id", "organisation_id")) & asked
+
+
+@dataclass(frozen=True, slots=True)
 class SeatRow:
     """One seat of an organisation, ready to show."""
 
@@ -196,6 +239,18 @@ def colleagues_in(viewer: Viewer, organisation: str, *, on: date) -> list[Choice
         Q(organisation__in=viewer.organisation_ids) | Q(organisation__in=beside.values("organisation")),
         seat_in_force(on),
         organisation__public_id=organisation,
+    )
+    return _choices(User.objects.filter(pk__in=seats.values("person"), is_active=True))
+
+
+def organisation_people(
+    viewer: Viewer, organisations: Iterable[int], roles: Iterable[Role], *, on: date
+) -> list[Choice]:
+    """Return who holds one of some roles on a day in organisations of the viewer's, by name; one query."""
+    seats = Membership.objects.filter(
+        seat_in_force(on),
+        organisation__in=viewer.organisation_ids & frozenset(organisations),
+        role__in=[role.value for role in roles],
     )
     return _choices(User.objects.filter(pk__in=seats.values("person"), is_active=True))
 
