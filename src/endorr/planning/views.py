@@ -26,6 +26,7 @@ from endorr.planning import queries
 from endorr.planning.commands import placing as placing_commands
 from endorr.planning.commands import trials as trial_commands
 from endorr.planning.commands import wishes
+from endorr.planning.country import Candidate, search
 from endorr.planning.forms import PauseForm, TrialForm
 from endorr.planning.gathering import people_in
 from endorr.planning.queries import PlacedRow, TrialRow, WhyPage
@@ -184,6 +185,28 @@ def _why_rows(row: PlacedRow) -> list[Row]:
     if row.why is Why.PULLED_BACK:
         rows.insert(3, Row(_("Risk där den är"), percent(row.before, 1)))
     return rows
+
+
+def country(request: HttpRequest, case: str) -> HttpResponse:
+    """Show who in the whole country could take a question, and how many fall on each rule."""
+    row = _why_page(request, case).row
+    found = search(row.need, row.municipality, row.language.partition("-")[0], on=local_date(now()))
+    cells = [[one.function, one.organisation, _nearby(one)] for one in found.candidates]
+    context = {
+        "row": row,
+        "table": Table(
+            _("Funktioner som kan"),
+            [Column(_("Funktion")), Column(_("Organisation")), Column(_("Kommunen"))],
+            cells,
+            empty=_("Ingen i landet gör det här just nu."),
+        ),
+        "counts": [Row(str(CODES[code]), number(found.counts[code])) for code in Code if found.counts.get(code)],
+    }
+    return render(request, "planning/country.html", context)
+
+
+def _nearby(one: Candidate) -> Tag:
+    return Tag(_("Täcker den"), "good") if one.nearby else Tag(_("Täcker den inte"), "plain")
 
 
 def say(request: HttpRequest, case: str) -> HttpResponse:
