@@ -7,8 +7,10 @@ import statistics
 from collections.abc import Callable
 from time import process_time
 
+from django.core.management import call_command
+
 from benchmarks import directory as ground
-from endorr.directory.models import Absence, Coverage, Holding, Skill
+from endorr.directory.models import Absence, Coverage, Holding, Need, Skill
 from endorr.directory.queries import in_force
 from endorr.planning.country import search
 
@@ -39,9 +41,9 @@ def one_by_one(need: str, place: str) -> int:
 
 
 def main() -> None:
-    ground.call_command("migrate", verbosity=0)
+    call_command("migrate", verbosity=0)
     ground.fill("scattered")
-    need, place = ground.Need.objects.values_list("code", flat=True)[7], ground.EVERYWHERE[42]
+    need, place = Need.objects.values_list("code", flat=True)[7], ground.EVERYWHERE[42]
     found = search(need, place, "sv", on=ground.TODAY)
     ours = median_ms(lambda: search(need, place, "sv", on=ground.TODAY))
     plain = median_ms(lambda: one_by_one(need, place))
