@@ -198,7 +198,7 @@ def country(request: HttpRequest, case: str) -> HttpResponse:
     """Show who in the whole country could take a question, and how many fall on each rule."""
     row = _why_page(request, case).row
     found = search(row.need, row.municipality, row.language.partition("-")[0], on=local_date(now()))
-    cells = [[one.function, one.organisation, _nearby(one)] for one in found.candidates]
+    cells: list[list[Cell]] = [[one.function, one.organisation, _nearby(one)] for one in found.candidates]
     context = {
         "row": row,
         "table": Table(
