@@ -11,7 +11,9 @@ from django.utils.translation import gettext_lazy, override
 from endorr import worktime
 from endorr.base.outbox.commands import enqueue_mail
 from endorr.base.outbox.rendering import render_mail
+from endorr.base.outbox.silence import is_quiet
 from endorr.calendars.queries import pinned
+from endorr.cases.letters.leads import COMPANY_DID
 from endorr.cases.letters.spoken import act_by, deadline, spoken
 from endorr.cases.models import Case
 from endorr.cases.places import place_name
@@ -23,6 +25,7 @@ STAFF_LANGUAGE = "sv"
 
 LEADS: dict[str, Lazy] = {
     "intake": gettext_lazy("En fråga väntar på att någon tar den."),
+    "at_once": gettext_lazy("Den som skrev kan må dåligt. Läs frågan och ring nu."),
     "proposed": gettext_lazy("En fråga har kommit in som kan passa er."),
     "offered": gettext_lazy("En fråga erbjuds er."),
     "accepted": gettext_lazy("Den du erbjöd frågan har tagit över den."),
@@ -40,6 +43,7 @@ LEADS: dict[str, Lazy] = {
     "added": gettext_lazy("Företaget har lagt till något till sin fråga."),
     "unheard": gettext_lazy("Företaget säger att ingen har hört av sig."),
     "not_sent": gettext_lazy("Ditt svar skickades inte till företaget."),
+    **COMPANY_DID,
 }
 
 
@@ -72,6 +76,8 @@ def to_staff(
 
     The same mail to the same address goes out once a case, or once for each `once`.
     """
+    if is_quiet():
+        return
     asked = case.enquiry
     with override(STAFF_LANGUAGE):
         page = asked.site + reverse("cases:case", args=[case.public_id])
