@@ -1,13 +1,15 @@
 """What every test may ask for: an instant to stand at, and people with seats."""
 
+import os
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 
 import pytest
 from hypothesis import settings
 
-# A busy machine is slow, not wrong: no property is judged by the clock.
-settings.register_profile("house", deadline=None)
+# A busy machine is slow, not wrong: no property is judged by the clock. ENDORR_EXAMPLES tries more of each.
+EXAMPLES = int(os.environ.get("ENDORR_EXAMPLES", "40"))
+settings.register_profile("house", deadline=None, max_examples=EXAMPLES)
 settings.load_profile("house")
 
 FIGURE = "figure"

@@ -33,7 +33,7 @@ def test_nothing_sticks_out_however_narrow_or_large(visit: Open, path: str) -> N
 
 
 def test_the_first_page_is_light_enough_for_the_woods(visit: Open) -> None:
-    first = visit("/")
+    first = visit("/").settle()
     assert first.weight < 60_000
     assert len(first.requests) <= 6
     assert first.complaints == []

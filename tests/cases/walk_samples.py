@@ -6,7 +6,7 @@ from tests.base.policy.world import Side, Visitor, World
 from tests.cases.factories import question
 
 from endorr.cases.commands import ask, start_draft
-from endorr.cases.models import Case
+from endorr.cases.models import Case, MonthTally
 from endorr.core.municipalities import in_county
 from endorr.directory.commands import open_function
 from endorr.directory.models import Function, Need
@@ -46,7 +46,28 @@ def a_link_of_nobody(_world: World, _visitor: Visitor, _whose: Side) -> Mapping[
     return {"token": "x" * 43}
 
 
+def a_door(_world: World, _visitor: Visitor, whose: Side) -> Mapping[str, str]:
+    return {"door": whose.cooperation.slug}
+
+
+def a_door_month(world: World, _visitor: Visitor, whose: Side) -> Mapping[str, str]:
+    MonthTally.objects.get_or_create(
+        cooperation=whose.cooperation,
+        organisation=whose.organisation,
+        month=world.now.date().replace(day=1),
+        defaults={"counts": {"missed": 5}, "hours": {}},
+    )
+    return {"door": whose.cooperation.slug, "month": f"{world.now:%Y-%m}"}
+
+
+def a_separator(_world: World, _visitor: Visitor, _whose: Side) -> Mapping[str, str]:
+    return {"separator": "comma"}
+
+
 SAMPLES = {
+    "cases:promise_door": a_door,
+    "cases:promise_month": a_door_month,
+    "cases_open:promise_csv": a_separator,
     "cases:question": a_draft,
     "cases:about": a_draft,
     "cases:share": a_draft,
@@ -56,6 +77,15 @@ SAMPLES = {
     "cases:status": a_link_of_nobody,
     "cases:case": a_case,
     "cases:take": a_case,
+    "cases:task": a_link_of_nobody,
+    "cases:refer": a_case,
+    "cases:accept": a_case,
+    "cases:decline": a_case,
+    "cases:withdraw": a_case,
+    "cases:note": a_case,
+    "cases:log": a_case,
+    "cases:join": a_case,
+    "cases:clocks": a_case,
     "cases:give_back": a_case,
     "cases:contact": a_case,
     "cases:write": a_case,

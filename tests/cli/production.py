@@ -11,7 +11,7 @@ SOURCE = Path(__file__).resolve().parents[2] / "src"
 def good_environment(folder: Path) -> dict[str, str]:
     """Return an environment in which a house may be opened to the world, its files in `folder`."""
     (folder / "secret").write_text("5" * 10 + "abcdefghijklmnopqrstuvwxyzåäö" + "K9$" * 8, encoding="utf-8")
-    for name in ("seal.key", "heads.key"):
+    for name in ("seal.key", "heads.key", "companies.key"):
         (folder / name).write_text("c0ffee42" * 8, encoding="ascii")
     kept = {name: value for name, value in os.environ.items() if not name.startswith(("ENDORR_", "DJANGO_"))}
     return {
@@ -23,6 +23,7 @@ def good_environment(folder: Path) -> dict[str, str]:
         "ENDORR_DATABASE_URL": f"sqlite:///{folder}/endorr.sqlite3",
         "ENDORR_LEDGER_KEY_FILE": str(folder / "seal.key"),
         "ENDORR_LEDGER_SIGNING_KEY_FILE": str(folder / "heads.key"),
+        "ENDORR_COMPANY_KEY_FILE": str(folder / "companies.key"),
         "ENDORR_SMTP_URL": "smtp://mail.region.se:587",
         "ENDORR_MAIL_FROM": "dorren@region.se",
         "ENDORR_OPERATOR": "Region Exempel",

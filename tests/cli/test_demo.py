@@ -113,7 +113,8 @@ def stockholm(text: str) -> datetime:
     return datetime.strptime(text[:19], "%Y-%m-%d %H:%M:%S")  # noqa: DTZ007 - compared with its like only
 
 
-def test_it_starts_is_wound_stops_cleanly_and_goes_on_where_it_stood(start: Callable[..., Demo]) -> None:
+@pytest.mark.skipif(not Path("/proc").is_dir(), reason="looks at /proc")
+def test_it_starts_is_wound_stops_goes_on_where_it_stood_and_leaves_no_child(start: Callable[..., Demo]) -> None:
     demo = start()
     assert f"http://127.0.0.1:{demo.port}/" in demo.welcome()
     ready = demo.get("/readyz")
@@ -130,21 +131,15 @@ def test_it_starts_is_wound_stops_cleanly_and_goes_on_where_it_stood(start: Call
     again = start()
     again.welcome()
     assert 0 <= (stockholm(again.endorr("clock", "show")) - stood).total_seconds() < PATIENCE
-    assert "stopped" in again.end()
+    assert len(processes_of(again.folder)) >= 3
+    again.process.kill()
+    again.process.wait()
+    assert wait_for(lambda: processes_of(again.folder) == [])
 
     fresh = start("--fresh")
     fresh.welcome()
     assert fresh.endorr("clock", "show").startswith("2026-11-17 09:4")
-
-
-@pytest.mark.skipif(not Path("/proc").is_dir(), reason="looks at /proc")
-def test_a_parent_that_is_killed_leaves_no_child_behind(start: Callable[..., Demo]) -> None:
-    demo = start()
-    demo.welcome()
-    assert len(processes_of(demo.folder)) >= 3
-    demo.process.kill()
-    demo.process.wait()
-    assert wait_for(lambda: processes_of(demo.folder) == [])
+    assert "stopped" in fresh.end()
 
 
 def test_a_taken_port_is_said_plainly(tmp_path: Path) -> None:

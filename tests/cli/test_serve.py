@@ -40,6 +40,7 @@ def test_an_empty_environment_is_refused_with_everything_that_is_missing(
         "ENDORR_DATABASE_URL is not set",
         "ENDORR_LEDGER_KEY_FILE is not set",
         "ENDORR_LEDGER_SIGNING_KEY_FILE is not set",
+        "ENDORR_COMPANY_KEY_FILE is not set",
         "ENDORR_SMTP_URL is not set",
         "ENDORR_MAIL_FROM is not set",
     ):

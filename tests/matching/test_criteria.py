@@ -1,5 +1,7 @@
 """Matching scenarios M1 to M24 of public one-door services, replayed by number, and where we decide otherwise."""
 
+from collections.abc import Mapping
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -27,8 +29,14 @@ def entry(*levels: tuple[Criterion, ...], subject: str = "loans", **told: object
     return Entry("anna", subject, levels, **{"national": True, **told})  # type: ignore[arg-type]
 
 
-def need(subject: str = "loans", *, years: int | None = None, staff: Span | int | None = None, **told: str) -> Need:
-    facts: dict[Fact, Span | str] = {Fact(name): value for name, value in told.items()}
+def need(
+    subject: str = "loans",
+    *,
+    years: int | None = None,
+    staff: Span | int | None = None,
+    told: Mapping[Fact, str] | None = None,
+) -> Need:
+    facts: dict[Fact, Span | str] = dict(told or {})
     if years is not None:
         facts[Fact.AGE] = Span.exactly(years)
     if staff is not None:
@@ -81,9 +89,9 @@ def test_m7_to_m10_lists_accept_or_turn_away_for_their_subject_alone(fact: Fact)
     accepting = (Criterion(fact, codes=frozenset("ABC"), only_for=frozenset({"x"})),)
     refusing = (Criterion(fact, codes=frozenset("D"), refuses=True, only_for=frozenset({"x"})),)
     for rule in (accepting, refusing):
-        assert not taken(entry(rule, subject="x"), need("x", **{fact.value: "D"}))
-        assert taken(entry(rule, subject="x"), need("x", **{fact.value: "A"}))
-        assert taken(entry(rule, subject="y"), need("y", **{fact.value: "D"}))
+        assert not taken(entry(rule, subject="x"), need("x", told={fact: "D"}))
+        assert taken(entry(rule, subject="x"), need("x", told={fact: "A"}))
+        assert taken(entry(rule, subject="y"), need("y", told={fact: "D"}))
 
 
 def test_m11_a_municipality_may_be_left_out_of_one_subject() -> None:
@@ -171,7 +179,7 @@ def test_m19_chambers_by_kind_of_activity_and_an_unknown_kind_goes_to_triage_wit
         Entry(kind, "loans", (((Criterion(Fact.ACTIVITY, codes=frozenset({kind}))),),), national=True)
         for kind in ("trade", "crafts", "farming")
     ]
-    assert offers(chambers, need(activity="crafts")).offered == ("crafts",)
+    assert offers(chambers, need(told={Fact.ACTIVITY: "crafts"})).offered == ("crafts",)
     assert offers(chambers, need()).triage == ("trade", "crafts", "farming")
 
 

@@ -1,6 +1,7 @@
 """From a company's words to an organisation, without a database: the stories that matching must get right."""
 
 import json
+from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
@@ -155,6 +156,10 @@ def test_every_key_has_symptoms_in_both_languages_and_every_concept_points_at_a_
     assert {key for one in concepts().concepts.values() for key in one.points} <= set(KINDS)
 
 
+def ranking(folder: Path) -> list[str]:
+    return ["rank", "--no-embeddings", "--input", str(folder / "in.jsonl"), "--output", str(folder / "out.jsonl")]
+
+
 FOREIGN = [
     {"id": "s1", "actor": "Exportkreditnämnden", "name": "Garantier", "desc_sv": "Garantier för exportaffärer."},
     {"id": "s2", "actor": "Tullverket", "name": "Klassificering", "desc_sv": "Besked om varukoder."},
@@ -162,8 +167,8 @@ FOREIGN = [
 ]
 
 
-def test_somebody_elses_list_is_ranked_by_its_own_actors(tmp_path: object) -> None:
-    folder = texts.Path(str(tmp_path))
+def test_somebody_elses_list_is_ranked_by_its_own_actors(tmp_path: Path) -> None:
+    folder = tmp_path
     (folder / "in.jsonl").write_text(
         "".join(
             json.dumps({"id": str(number), "text": text}) + "\n"
@@ -176,8 +181,7 @@ def test_somebody_elses_list_is_ranked_by_its_own_actors(tmp_path: object) -> No
     (folder / "list.json").write_text(json.dumps(FOREIGN), encoding="utf-8")
     told = CliRunner().invoke(
         command,
-        ["rank", "--no-embeddings", "--input", str(folder / "in.jsonl"), "--output", str(folder / "out.jsonl")]
-        + ["--catalogue", str(folder / "list.json")],
+        [*ranking(folder), "--catalogue", str(folder / "list.json")],
     )
     assert told.exit_code == 0, told.output
     lines = [json.loads(line) for line in (folder / "out.jsonl").read_text("utf-8").splitlines()]
@@ -186,12 +190,10 @@ def test_somebody_elses_list_is_ranked_by_its_own_actors(tmp_path: object) -> No
     assert all(line["reasons"] for line in lines)
 
 
-def test_a_file_that_cannot_be_read_is_refused_by_line(tmp_path: object) -> None:
-    folder = texts.Path(str(tmp_path))
+def test_a_file_that_cannot_be_read_is_refused_by_line(tmp_path: Path) -> None:
+    folder = tmp_path
     (folder / "in.jsonl").write_text('{"id": "1", "text": "moms"}\n{"id": 2}\n', encoding="utf-8")
-    told = CliRunner().invoke(
-        command, ["rank", "--no-embeddings", "--input", str(folder / "in.jsonl"), "--output", str(folder / "out")]
-    )
+    told = CliRunner().invoke(command, ranking(folder))
     assert told.exit_code == 2
     assert "line 2" in told.output
     assert len(municipalities()) == 290

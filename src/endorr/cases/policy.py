@@ -7,6 +7,11 @@ ANSWERS = holders(*ANSWERING, within=Within.DELIVERED)
 SEES = holders(*ANSWERING, within=Within.OWN_COOPERATION)
 
 POLICY = (
+    rule("cases:promise", GET=EVERYONE),
+    rule("cases:promise_door", GET=EVERYONE),
+    rule("cases:promise_month", GET=EVERYONE),
+    rule("cases_open:promise_json", GET=EVERYONE),
+    rule("cases_open:promise_csv", GET=EVERYONE),
     rule("cases:ask", GET=EVERYONE, POST=EVERYONE),
     rule("cases:question", GET=EVERYONE, POST=EVERYONE),
     rule("cases:about", GET=EVERYONE, POST=EVERYONE),
@@ -18,6 +23,16 @@ POLICY = (
     rule("cases:queue", GET=SEES),
     rule("cases:case", GET=SEES),
     rule("cases:take", POST=SEES),
+    rule("cases:task", GET=LINK_HOLDER, POST=LINK_HOLDER),
+    rule("cases:canned", GET=SEES, POST=SEES),
+    rule("cases:refer", GET=ANSWERS, POST=ANSWERS),
+    rule("cases:accept", POST=SEES),
+    rule("cases:decline", POST=SEES),
+    rule("cases:withdraw", POST=ANSWERS),
+    rule("cases:note", POST=ANSWERS),
+    rule("cases:log", GET=ANSWERS),
+    rule("cases:join", POST=ANSWERS),
+    rule("cases:clocks", GET=ANSWERS, POST=ANSWERS),
     rule("cases:give_back", POST=ANSWERS),
     rule("cases:contact", POST=ANSWERS),
     rule("cases:write", POST=ANSWERS),

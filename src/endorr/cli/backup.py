@@ -59,7 +59,8 @@ def present_heads_signed() -> str:
 
 def key_fingerprints() -> dict[str, str]:
     """Return what the keys that a backup needs can be recognised by, without telling the keys."""
-    from endorr.base.ledger.keys import chain_key, fingerprint
+    from endorr.base.ledger.keys import chain_key, fingerprint, secret_key
 
     secret = hashlib.sha256(b"endorr secret " + settings.SECRET_KEY.encode()).hexdigest()[:16]
-    return {"secret": secret, "ledger": fingerprint(chain_key())}
+    companies = fingerprint(secret_key("COMPANY_KEY"))
+    return {"secret": secret, "ledger": fingerprint(chain_key()), "companies": companies}

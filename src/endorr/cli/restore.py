@@ -10,9 +10,18 @@ from pathlib import Path
 
 import click
 
-from endorr.base.backup.archive import SQLITE, DamagedError, Manifest, SealedError, place_files, unpack
+from endorr.base.backup.archive import (
+    SQLITE,
+    DamagedError,
+    Manifest,
+    SealedError,
+    place_files,
+    place_shelf,
+    unpack,
+)
 from endorr.base.backup.engines import NotEmptyError, ToolMissingError, restore_postgresql, restore_sqlite
 from endorr.base.backup.sealing import WrongPassphraseError
+from endorr.base.files.shelf import SHELF
 from endorr.cli.backup import key_fingerprints, passphrase_of
 from endorr.settings.common import database
 
@@ -26,7 +35,8 @@ DATABASE_FILE = "endorr.sqlite3"
 )
 @click.option("--database", "url", help="postgresql://... of an empty database, for a backup of PostgreSQL.")
 @click.option("--passphrase-file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
-def command(backup: Path, into: Path, url: str | None, passphrase_file: Path | None) -> None:
+@click.option("--without-shelf", is_flag=True, help="Go on though files of the shelf, such as figures, are missing.")
+def command(backup: Path, into: Path, url: str | None, passphrase_file: Path | None, *, without_shelf: bool) -> None:
     """Restore BACKUP into an empty place and check that everything is there; nothing that exists is overwritten."""
     started = time.monotonic()
     if into.exists() and any(into.iterdir()):
@@ -35,7 +45,9 @@ def command(backup: Path, into: Path, url: str | None, passphrase_file: Path | N
     try:
         with tempfile.TemporaryDirectory(prefix=".restoring-", dir=into.parent) as work:
             manifest = unpack(backup, Path(work), passphrase=passphrase_of(passphrase_file))
+            _see_shelf(backup.parent / SHELF, manifest, without=without_shelf)
             files = _put_back(Path(work), into, manifest, url)
+            files += len(manifest.shelf) - len(place_shelf(backup.parent / SHELF, into / "files" / SHELF, manifest))
     except SealedError as error:
         raise click.ClickException("This backup is sealed: give --passphrase-file.") from error
     except WrongPassphraseError as error:
@@ -46,6 +58,18 @@ def command(backup: Path, into: Path, url: str | None, passphrase_file: Path | N
         raise click.ClickException(f"Not restored: {error}.") from error
     _say(manifest, files, into, time.monotonic() - started)
     _verify(manifest, into, url)
+
+
+def _see_shelf(beside: Path, manifest: Manifest, *, without: bool) -> None:
+    """Say which shelved files are not beside the backup; raises DamagedError unless told to go on without."""
+    missing = [sha256 for sha256 in manifest.shelf if not (beside / sha256[:2] / sha256).exists()]
+    if missing and not without:
+        raise DamagedError(
+            f"{len(missing)} of {len(manifest.shelf)} shelved files are not in {beside}; put the folder back beside "
+            "the backup, or say --without-shelf"
+        )
+    for sha256 in missing:
+        click.echo(f"Missing from the shelf: {sha256}", err=True)
 
 
 def _put_back(unpacked: Path, into: Path, manifest: Manifest, url: str | None) -> int:

@@ -66,13 +66,17 @@ def mailer(url: str) -> dict[str, Any]:
 INSTALLED_APPS = [
     "endorr.site",
     "endorr.cases",
+    "endorr.planning",
     "endorr.matching",
+    "endorr.companies",
     "endorr.catalogue",
     "endorr.directory",
+    "endorr.statistics",
     "endorr.calendars",
     "endorr.base.signin",
     "endorr.base.apikeys",
     "endorr.base.identity",
+    "endorr.base.erasure",
     "endorr.base.watch",
     "endorr.base.tasks",
     "endorr.base.files",
@@ -177,6 +181,8 @@ ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
 ACCOUNT_EMAIL_NOTIFICATIONS = True
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ACCOUNT_REAUTHENTICATION_TIMEOUT = 15 * 60
+# Not by a mailed code: whoever reads the mail could otherwise take away the second step.
+ACCOUNT_REAUTHENTICATION_METHODS = ("password", "mfa")
 
 SOCIALACCOUNT_ADAPTER = "endorr.base.signin.adapter.SocialAdapter"
 # A form that ends at another address is stopped by form-action, so that the way to an organisation is a link.
@@ -259,6 +265,9 @@ LOGGING = {
 
 # Whether the worker opens, at night, the pages that services of the catalogue lead to.
 LOOK_AT_LINKS = False
+
+# Whether the worker asks the services that tables of figures come from.
+FETCH_FIGURES = False
 
 # Questions are matched by meaning too where a model is installed (the extra `embeddings`); by words alone otherwise.
 MATCH_BY_MEANING = True

@@ -16,6 +16,10 @@ DEBUG = False
 DEMO = True
 OPERATOR = {"name": "Region Exempel", "email": "tillganglighet@exempel.se", "phone": "0600-00 00 00"}
 STAFF_NEED_SECOND_STEP = False
+PASSWORD_HASHERS = [
+    "endorr.base.demo.hashing.KnownPasswordHasher",
+    "django.contrib.auth.hashers.PBKDF2PasswordHasher",
+]
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = True
 DATABASES = {"default": database(os.environ.get("ENDORR_DATABASE_URL", f"sqlite:///{DATA}/endorr.sqlite3"))}
 STATIC_ROOT = DATA / "static"
@@ -25,6 +29,7 @@ CLOCK = "endorr.base.clock.wound.DemoClock"
 # Made at the first start, beside the database but not in it.
 LEDGER_KEY_FILE = DATA / "ledger.key"
 LEDGER_SIGNING_KEY_FILE = DATA / "heads.key"
+COMPANY_KEY_FILE = DATA / "companies.key"
 LEDGER_HEADS_FOLDER = DATA / "heads"
 
 # Nothing leaves a demo: what was sent is read, and answered, in the browser.

@@ -46,6 +46,10 @@ LEDGER_SIGNING_KEY_FILE = _told.file(
     "ENDORR_LEDGER_SIGNING_KEY_FILE", "the file with the key that signs exported heads, 64 hexadecimal digits."
 )
 
+COMPANY_KEY_FILE = _told.file(
+    "ENDORR_COMPANY_KEY_FILE", "the file with the key that hides companies' numbers, 64 hexadecimal digits."
+)
+
 # Better a folder on another machine: what lies beside the database can be changed with it.
 LEDGER_HEADS_FOLDER = Path(_told.text("ENDORR_HEADS_FOLDER", str(DATA / "heads"))).absolute()
 
@@ -87,5 +91,6 @@ if _told.switch("ENDORR_BEHIND_PROXY", "yes"):
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 
 LOOK_AT_LINKS = _told.switch("ENDORR_LOOK_AT_LINKS", "no")
+FETCH_FIGURES = _told.switch("ENDORR_FETCH_FIGURES", "no")
 
 PROBLEMS = _told.problems

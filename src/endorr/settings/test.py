@@ -1,6 +1,8 @@
 """The tests: quick hashing, no compression of static files, either engine by ENDORR_DATABASE_URL."""
 
+import atexit
 import os
+import shutil
 import tempfile
 from pathlib import Path
 
@@ -8,7 +10,10 @@ from endorr.settings.common import *  # noqa: F403
 from endorr.settings.common import INSTALLED_APPS, database
 
 INSTALLED_APPS = [*INSTALLED_APPS, "endorr.base.demo"]
-DATA = Path(tempfile.mkdtemp(prefix="endorr-test-"))
+# In memory where the system has such a folder: no test pulls the plug, and thousands of transactions wait for no disk.
+MEMORY = Path("/dev/shm")  # noqa: S108 - a folder of its own in it
+DATA = Path(tempfile.mkdtemp(prefix="endorr-test-", dir=MEMORY if os.access(MEMORY, os.W_OK) else None))
+atexit.register(shutil.rmtree, DATA, ignore_errors=True)
 SECRET_KEY = "test-only-" + "x" * 50
 ALLOWED_HOSTS = ["testserver", "127.0.0.1", "localhost"]
 DEBUG = False
@@ -32,6 +37,7 @@ STORAGES = {
 TASKS = {"default": {"BACKEND": "django.tasks.backends.immediate.ImmediateBackend"}}
 LEDGER_KEY = "5eed" * 16
 LEDGER_SIGNING_KEY = "5eed" * 16
+COMPANY_KEY = "c0de" * 16
 LEDGER_HEADS_FOLDER = DATA / "heads"
 
 # Tests look at log records themselves; lines on the terminal would hide what matters.

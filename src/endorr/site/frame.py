@@ -17,6 +17,7 @@ NAV: tuple[tuple[str, Promise], ...] = (
     ("calendars:when", gettext_lazy("När får jag svar?")),
     ("directory:ask", gettext_lazy("Vem hjälper till här?")),
     ("catalogue:list", gettext_lazy("Vilken hjälp finns?")),
+    ("cases:promise", gettext_lazy("Håller vi löftet?")),
 )
 ABOUT: tuple[tuple[str, Promise], ...] = (
     ("accessibility", gettext_lazy("Tillgänglighet")),
@@ -26,9 +27,12 @@ ABOUT: tuple[tuple[str, Promise], ...] = (
 # A person's own pages; each shows only to those the policy lets in.
 OWN: tuple[tuple[str, Promise], ...] = (
     ("cases:queue", gettext_lazy("Frågor")),
+    ("companies:list", gettext_lazy("Företag")),
     ("mfa_index", gettext_lazy("Mitt konto")),
+    ("planning:plan", gettext_lazy("Planering")),
     ("directory:functions", gettext_lazy("Funktioner")),
     ("directory:absence", gettext_lazy("Frånvaro")),
+    ("calendars:doors", gettext_lazy("Kalendern")),
     ("catalogue:desk", gettext_lazy("Katalogen")),
     ("identity:people", gettext_lazy("Personer och roller")),
     ("apikeys:keys", gettext_lazy("API-nycklar")),

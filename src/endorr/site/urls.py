@@ -14,6 +14,7 @@ urlpatterns = [
     path("", include("endorr.base.watch.urls")),
     path("", include("endorr.base.files.urls")),
     path("", include("endorr.catalogue.open_urls")),
+    path("", include("endorr.cases.open_urls")),
     *_demo,
     *i18n_patterns(
         path("", views.first, name="first"),
@@ -21,6 +22,7 @@ urlpatterns = [
         path("statusz", statusz, name="statusz"),
         path("", include("endorr.calendars.urls")),
         path("", include("endorr.cases.urls")),
+        path("", include("endorr.companies.urls")),
         path("", include("endorr.catalogue.urls")),
         path("stil/", include("endorr.base.ui.urls")),
         path("arbete/utskick/", include("endorr.base.mailroom.urls")),
@@ -28,6 +30,7 @@ urlpatterns = [
         path("", include("endorr.base.identity.urls")),
         path("", include("endorr.base.apikeys.urls")),
         path("", include("endorr.directory.urls")),
+        path("", include("endorr.planning.urls")),
         prefix_default_language=False,
     ),
 ]

@@ -17,6 +17,7 @@ from endorr.base.accounts.models import User
 from endorr.base.files import commands
 from endorr.base.files.queries import path_of
 from endorr.base.files.rules import Purpose, own_organisation
+from endorr.base.files.shelf import place_on_shelf, shelve
 from endorr.cli.backup import command as backup
 from endorr.cli.restore import command as restore
 
@@ -79,6 +80,41 @@ def test_what_was_backed_up_comes_back(house: House, database_options: list[str]
     again = run(restore, str(next(house.shelf.glob("endorr-*"))), "--into", str(house.target), *database_options)
     assert again.exit_code == 1
     assert "not empty" in again.output
+
+
+def test_what_never_changes_is_carried_once_beside_the_archives(
+    house: House, database_options: list[str], tmp_path: Path
+) -> None:
+    figures = tmp_path / "figures"
+    figures.write_bytes(b"columns" * 100_000)
+    sha256 = shelve(figures, now=datetime(2026, 11, 17, 8, 40, tzinfo=UTC))
+    made = house.back_up()
+    carried = house.shelf / "shelf" / sha256[:2] / sha256
+    before = carried.stat().st_mtime_ns
+    assert run(backup, "--output", str(house.shelf)).exit_code == 0
+    assert (carried.stat().st_mtime_ns, made.stat().st_size < 600_000) == (before, True)
+    done = run(restore, str(made), "--into", str(house.target), *database_options)
+    assert done.exit_code == 0, done.output
+    restored = house.target / "files" / "shelf" / sha256[:2] / sha256
+    assert restored.read_bytes() == place_on_shelf(sha256).read_bytes()
+
+
+def test_a_backup_without_its_shelf_is_not_restored_unless_told_to(
+    house: House, database_options: list[str], tmp_path: Path
+) -> None:
+    figures = tmp_path / "figures"
+    figures.write_bytes(b"columns")
+    sha256 = shelve(figures, now=datetime(2026, 11, 17, 8, 40, tzinfo=UTC))
+    made = house.back_up()
+    (house.shelf / "shelf" / sha256[:2] / sha256).unlink()
+    arguments = [str(made), "--into", str(house.target), *database_options]
+    refused = run(restore, *arguments)
+    assert refused.exit_code == 1
+    assert "1 of 1 shelved files are not in" in refused.output
+    assert not any(house.target.glob("*")) if house.target.exists() else True
+    done = run(restore, *arguments, "--without-shelf")
+    assert done.exit_code == 0, done.output
+    assert f"Missing from the shelf: {sha256}" in done.output
 
 
 def test_a_sealed_backup_needs_its_passphrase(house: House, database_options: list[str], tmp_path: Path) -> None:

@@ -66,6 +66,11 @@ class World:
     def other_than(self, side: Side) -> Side:
         return self.there if side is self.here else self.here
 
+    def of_one_side(self) -> tuple[Visitor, ...]:
+        """Return all who come from here, and of those from there, who mirror them, the one who sees most."""
+        most = f"{Role.ADMINISTRATOR} {self.there.cooperation.slug}"
+        return tuple(visitor for visitor in self.visitors if visitor.side is self.here or visitor.name == most)
+
 
 def build(now: datetime) -> World:
     """Make the world at an instant; the clock of the test must stand there too."""

@@ -9,7 +9,7 @@ import tarfile
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any, BinaryIO
@@ -18,6 +18,7 @@ from endorr.base.backup.engines import SQLITE, Copy, copy_database
 from endorr.base.backup.sealing import SealedReader, SealingWriter, is_sealed
 from endorr.base.failpoints import failpoint
 from endorr.base.files.queries import path_of, stored_places
+from endorr.base.files.shelf import SHELF, place_on_shelf
 
 FORMAT = 1
 MANIFEST, DATABASE, FILES = "manifest.json", "database", "files"
@@ -45,6 +46,7 @@ class Manifest:
     checksums: dict[str, str]
     keys: dict[str, str]
     heads: str
+    shelf: dict[str, int] = field(default_factory=dict)
 
 
 def make(folder: Path, *, machine_now: datetime, keys: dict[str, str], heads: str, passphrase: bytes | None) -> Path:
@@ -95,7 +97,8 @@ def _fill(archive: tarfile.TarFile, folder: Path, *, machine_now: datetime, keys
         checksums = {DATABASE: _add(archive, database, DATABASE)}
     failpoint("backup.database_added")
     checksums |= _add_files(archive, copy)
-    manifest = Manifest(FORMAT, machine_now.isoformat(), copy.engine, copy.counts, checksums, keys, heads)
+    _carry_shelf(copy.shelf, folder / SHELF)
+    manifest = Manifest(FORMAT, machine_now.isoformat(), copy.engine, copy.counts, checksums, keys, heads, copy.shelf)
     text = json.dumps(asdict(manifest), indent=1).encode()
     entry = tarfile.TarInfo(MANIFEST)
     entry.size = len(text)
@@ -116,6 +119,43 @@ def _add_files(archive: tarfile.TarFile, copy: Copy) -> dict[str, str]:
             raise DamagedError(f"the stored file {place} has changed on disk")
         checksums[name] = found
     return checksums
+
+
+def _carry_shelf(shelf: dict[str, int], beside: Path) -> None:
+    """Copy what is not yet carried beside the archives: a file that never changes is carried once, not every night."""
+    for sha256, size in shelf.items():
+        target = beside / sha256[:2] / sha256
+        if not (target.exists() and target.stat().st_size == size):
+            _carry(place_on_shelf(sha256), target, sha256)
+
+
+def _carry(source: Path, target: Path, sha256: str) -> None:
+    """Copy one shelved file so that it appears whole or not at all; raises DamagedError if it is not what it was."""
+    target.parent.mkdir(parents=True, exist_ok=True)
+    partial = target.with_name(f"{PARTIAL}{sha256}")
+    try:
+        shutil.copyfile(source, partial)
+        if _digest(partial) != sha256:
+            raise DamagedError(f"the shelved file {sha256} has changed on disk")
+        _sync(partial)
+        partial.rename(target)
+        _sync(target.parent)
+    except FileNotFoundError as error:
+        raise DamagedError(f"the shelved file {sha256} is missing") from error
+    finally:
+        partial.unlink(missing_ok=True)
+
+
+def place_shelf(beside: Path, target: Path, manifest: Manifest) -> list[str]:
+    """Copy the shelved files a backup speaks of from beside it to where a house keeps them; return those not there."""
+    missing = []
+    for sha256 in manifest.shelf:
+        carried = beside / sha256[:2] / sha256
+        if carried.exists():
+            _carry(carried, target / sha256[:2] / sha256, sha256)
+        else:
+            missing.append(sha256)
+    return missing
 
 
 def _add(archive: tarfile.TarFile, path: Path, name: str) -> str:
@@ -187,4 +227,4 @@ def place_files(unpacked: Path, target: Path, manifest: Manifest) -> int:
     return len(places)
 
 
-__all__ = ["SQLITE", "DamagedError", "Manifest", "SealedError", "make", "place_files", "unpack"]
+__all__ = ["SQLITE", "DamagedError", "Manifest", "SealedError", "make", "place_files", "place_shelf", "unpack"]

@@ -27,14 +27,16 @@ class NotEmptyError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Copy:
-    """A copy of the database: which engine's, how many rows each table has, which stored files its rows speak of."""
+    """A copy of the database: whose, how many rows each table has, which stored and shelved files its rows speak of."""
 
     engine: str
     counts: Counts
     files: dict[str, tuple[int, str]]
+    shelf: dict[str, int]
 
 
 FILES = "SELECT place, size, sha256 FROM files_storedfile"
+SHELF = "SELECT sha256, size FROM files_shelvedfile"
 
 
 def copy_database(target: Path) -> Copy:
@@ -48,7 +50,7 @@ def _copy_sqlite(target: Path) -> Copy:
         connection.connection.backup(copy)
         # One file without a journal beside it.
         copy.execute("PRAGMA journal_mode=DELETE")
-        return Copy(SQLITE, count_sqlite(copy), _files(copy.execute(FILES)))
+        return Copy(SQLITE, count_sqlite(copy), _files(copy.execute(FILES)), dict(copy.execute(SHELF).fetchall()))
 
 
 def count_sqlite(database: sqlite3.Connection) -> Counts:
@@ -66,7 +68,8 @@ def _copy_postgresql(target: Path) -> Copy:
         _run("pg_dump", connection.settings_dict, "--format=custom", f"--snapshot={snapshot}", f"--file={target}")
         cursor.execute(FILES)
         files = _files(cursor.fetchall())
-        return Copy(POSTGRESQL, _count_postgresql(cursor), files)
+        cursor.execute(SHELF)
+        return Copy(POSTGRESQL, _count_postgresql(cursor), files, dict(cursor.fetchall()))
 
 
 def _count_postgresql(cursor: Any) -> Counts:

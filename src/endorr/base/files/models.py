@@ -1,4 +1,4 @@
-"""The row that tells of a stored file."""
+"""The rows that tell of a stored file, and of a shelved one."""
 
 from django.db import models
 
@@ -21,3 +21,14 @@ class StoredFile(models.Model):
 
     def __str__(self) -> str:
         return self.public_id
+
+
+class ShelvedFile(models.Model):
+    """A file that never changes, known by what it holds: figures of a dated version, for instance."""
+
+    sha256 = models.CharField(max_length=64, unique=True)
+    size = models.PositiveBigIntegerField()
+    shelved_at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return self.sha256

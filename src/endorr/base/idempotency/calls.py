@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
+from django.conf import settings
 from django.http import HttpRequest
 
 from endorr.base.clock import now
@@ -28,7 +29,7 @@ def call_once(request: HttpRequest, *, scope: str, deed: Callable[[], Outcome]) 
         status, body = deed()
         return Answer([status, body], kept=status < FIRST_REFUSAL)
 
-    seen = digest([request.method or "", request.get_full_path(), request.body])
+    seen = digest([settings.SECRET_KEY, request.method or "", request.get_full_path(), request.body])
     try:
         answer = remember(
             request.headers.get(HEADER, ""), scope=scope, digest=seen, kind=Kind.CALL, now=now(), deed=kept

@@ -40,8 +40,12 @@ SALT = 16  # random bytes for each personal value
 
 
 def _locked(chain: str) -> Chain:
-    Chain.objects.get_or_create(name=chain)
-    return Chain.objects.select_for_update().get(name=chain)
+    held = Chain.objects.select_for_update()
+    found = held.filter(name=chain).first()
+    if found is None:
+        Chain.objects.get_or_create(name=chain)
+        found = held.get(name=chain)
+    return found
 
 
 def _keep(event: Event, person: str, values: Mapping[str, tuple[str, str]]) -> None:
@@ -102,7 +106,8 @@ def record(
     )
     head.seq, head.hash = event.seq, event.hash
     head.save(update_fields=["seq", "hash"])
-    _keep(event, person or "", values)
+    if values:
+        _keep(event, person or "", values)
     return event
 
 

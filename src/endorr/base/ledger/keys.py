@@ -29,14 +29,18 @@ def _hex(name: str) -> str:
         return told
     file: str | Path = getattr(settings, f"{name}_FILE", "")
     if not file:
-        raise ImproperlyConfigured(f"{name} or {name}_FILE must be set: the ledger's keys live outside the database")
+        raise ImproperlyConfigured(f"{name} or {name}_FILE must be set: keys live outside the database")
     path = Path(file)
     if path.exists() or not settings.DEMO:
         return path.read_text()
     return _made(path)
 
 
-def _key(name: str) -> bytes:
+def secret_key(name: str) -> bytes:
+    """Return the key of a setting: its own value, or that of the file which `<name>_FILE` names.
+
+    Other rooms keep theirs the same way. Raises ImproperlyConfigured when it is missing, no hexadecimal or too short.
+    """
     try:
         key = bytes.fromhex(_hex(name).strip())
     except ValueError as error:
@@ -48,12 +52,12 @@ def _key(name: str) -> bytes:
 
 def chain_key() -> bytes:
     """Return the key that seals events (`LEDGER_KEY`, else the file `LEDGER_KEY_FILE`)."""
-    return _key("LEDGER_KEY")
+    return secret_key("LEDGER_KEY")
 
 
 def signing_key() -> Ed25519PrivateKey:
     """Return the key that signs exported heads (`LEDGER_SIGNING_KEY`, else the file `LEDGER_SIGNING_KEY_FILE`)."""
-    return Ed25519PrivateKey.from_private_bytes(_key("LEDGER_SIGNING_KEY")[:SHORTEST])
+    return Ed25519PrivateKey.from_private_bytes(secret_key("LEDGER_SIGNING_KEY")[:SHORTEST])
 
 
 def fingerprint(key: bytes) -> str:

@@ -83,6 +83,16 @@ def events_after(chain: str, seq: int, *, kinds: frozenset[str], limit: int) -> 
     return [_told(event) for event in rows.prefetch_related("personal")[:limit]]
 
 
+def positions() -> dict[str, int]:
+    """Return how far every chain has come, by name; one query."""
+    return dict(Chain.objects.values_list("name", "seq"))
+
+
+def subjects_after(chain: str, seq: int) -> set[str]:
+    """Return what the events of one chain after a number are about; one query."""
+    return set(Event.objects.filter(chain=chain, seq__gt=seq).values_list("subject", flat=True))
+
+
 def known_of(person: str) -> list[Known]:
     """Return everything the ledger knows of a person: values of events, and rows of diaries, oldest first."""
     values = PersonalValue.objects.filter(person=person, erased_by__isnull=True).select_related("event").order_by("id")

@@ -17,7 +17,7 @@ from endorr.base.ledger.commands import record
 from endorr.base.ledger.kinds import kind
 from endorr.base.ledger.rules import NATIONAL
 from endorr.base.outbox.models import IncomingMail, OutboxRow
-from endorr.base.outbox.rules import State
+from endorr.base.outbox.rules import State, sayable
 from endorr.base.public_ids import new_public_id
 
 RETRIED = kind("outbox.retried", "A person asked for a message to be tried again after it could not be delivered")
@@ -99,13 +99,15 @@ def enqueue_mail(
     about: str = "",
     chain: str = NATIONAL,
     matters_at: datetime | None = None,
+    forget_at: datetime | None = None,
 ) -> OutboxRow:
     """Put one mail in the outbox, in the caller's transaction; the worker sends it at least once.
 
     `key` names the deed and the receiver (`"cases.confirm:<public id>"`): the same key again gives the row already
     there, so a repeated command sends nothing twice. `about` is the public id of what the mail tells of, `chain` the
     cooperation's public id whose coordinators see it if it cannot be delivered, `matters_at` when it must have
-    arrived: an alarm is raised before. Raises ValueError for anything that is no single address or line, and
+    arrived: an alarm is raised before. What a mail with `forget_at` says is forgotten once it has gone, and then at the
+    latest. Raises ValueError for anything that is no single address or line, and
     KeyTakenError when the key was used for another receiver.
     """
     payload = {
@@ -132,18 +134,22 @@ def enqueue_mail(
             "created": now,
             "next_try": now,
             "matters_at": matters_at,
+            "forget_at": forget_at,
         },
     )
-    if row.payload["to"] != to:
+    if row.payload["to"] not in {to, ""}:
         raise KeyTakenError(f"the key {key!r} was used for another receiver")
     return row
 
 
 @transaction.atomic
 def try_again(public_id: str, *, now: datetime, actor: str) -> bool:
-    """Put an undelivered message back in the queue, with a new patience; say whether there was one to put back."""
+    """Put an undelivered message back in the queue, with a new patience; say whether there was one to put back.
+
+    There is none once what it said has been forgotten.
+    """
     row = OutboxRow.objects.select_for_update().filter(public_id=public_id, state=State.UNDELIVERED.value).first()
-    if row is None:
+    if row is None or not sayable(row.payload):
         return False
     record(
         chain=row.chain,

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from django.conf import settings
 from django.db import transaction
 from django.db.models import F
 
@@ -13,7 +14,7 @@ from endorr.base.ledger.kinds import kind
 from endorr.base.outbox.channels import Message
 from endorr.base.outbox.models import OutboxRow
 from endorr.base.outbox.queries import free, worrying
-from endorr.base.outbox.rules import LEASE, PATIENCE, UNANSWERED, State, next_try
+from endorr.base.outbox.rules import LEASE, PATIENCE, UNANSWERED, State, emptied, next_try
 
 GIVEN_UP = kind("outbox.undelivered", "A message could not be delivered and waits for a person to look at it")
 AT_RISK = kind("outbox.at_risk", "A message is still here after several tries, or shortly before it must have arrived")
@@ -33,6 +34,7 @@ class Claim:
     give_up_at: datetime
     channel: str
     message: Message
+    fleeting: bool
 
 
 def claim(pk: int, *, worker: str, now: datetime, machine_now: datetime) -> Claim | None:
@@ -52,7 +54,8 @@ def claim(pk: int, *, worker: str, now: datetime, machine_now: datetime) -> Clai
     if not won:
         return None
     message = Message(row.public_id, row.message_id, row.created, row.payload)
-    return Claim(pk, worker, row.attempts + 1, row.unanswered + 1, give_up_at, row.channel, message)
+    fleeting = row.forget_at is not None
+    return Claim(pk, worker, row.attempts + 1, row.unanswered + 1, give_up_at, row.channel, message, fleeting)
 
 
 def _give_up(row: OutboxRow, *, now: datetime, machine_now: datetime) -> None:
@@ -83,9 +86,11 @@ def _close(done: Claim, **changes: Any) -> bool:
 
 
 def mark_sent(done: Claim, *, now: datetime) -> None:
-    """Note that the receiving server took the message."""
+    """Note that the receiving server took the message; a code it carried is forgotten with the same stroke."""
+    # In a demo nothing leaves: what was sent is read here, until the code has run out.
+    spent = {"payload": emptied(done.message.payload), "forget_at": None} if done.fleeting and not settings.DEMO else {}
     with transaction.atomic():
-        _close(done, state=State.SENT.value, sent_at=now, unanswered=0, last_error="")
+        _close(done, state=State.SENT.value, sent_at=now, unanswered=0, last_error="", **spent)
         failpoint("outbox.marking")
 
 
@@ -127,3 +132,16 @@ def raise_alarms(now: datetime) -> int:
                 _tell(row, AT_RISK, now)
                 raised += 1
     return raised
+
+
+def forget_spent(now: datetime) -> int:
+    """Empty the mails whose words have had their time; one that never went is given up. Returns how many."""
+    forgotten = 0
+    for row in OutboxRow.objects.filter(forget_at__lte=now).order_by("id"):
+        with transaction.atomic():
+            late = OutboxRow.objects.filter(pk=row.pk, state=State.WAITING.value)
+            if late.update(state=State.UNDELIVERED.value, **_FREED):
+                _tell(row, GIVEN_UP, now)
+            same = OutboxRow.objects.filter(pk=row.pk, forget_at=row.forget_at)
+            forgotten += same.update(payload=emptied(row.payload), forget_at=None)
+    return forgotten

@@ -74,5 +74,6 @@ def deliver(now: datetime) -> int:
 JOBS = (
     Job("outbox.deliver", timedelta(seconds=2), deliver),
     Job("outbox.raise_alarms", timedelta(minutes=1), delivery.raise_alarms),
+    Job("outbox.forget_spent", timedelta(minutes=1), delivery.forget_spent),
 )
 NEXT_DUE = (next_due,)

@@ -10,7 +10,8 @@ class OutboxRow(models.Model):
     """One message that is to leave the house, with everything that has been tried: evidence, not plumbing.
 
     Leased (`lease_until`, `lease_by`) while a worker is busy with it. `unanswered` counts tries in a row that ended
-    without anybody knowing how. `matters_at` is when the receiver must have it at the latest.
+    without anybody knowing how. `matters_at` is when the receiver must have it at the latest; `forget_at`
+    when what it says is of no more use and must not lie here (a code to sign in with).
     """
 
     public_id = PublicIdField()
@@ -32,6 +33,7 @@ class OutboxRow(models.Model):
     last_error = models.TextField(blank=True)
     alarmed_at = models.DateTimeField(null=True, blank=True)
     sent_at = models.DateTimeField(null=True, blank=True)
+    forget_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         constraints = [
@@ -47,6 +49,7 @@ class OutboxRow(models.Model):
         indexes = [
             models.Index(fields=["next_try"], name="outbox_due", condition=models.Q(state=State.WAITING.value)),
             models.Index(fields=["state", "id"], name="outbox_by_state"),
+            models.Index(fields=["forget_at"], name="outbox_to_forget", condition=models.Q(forget_at__isnull=False)),
         ]
 
     def __str__(self) -> str:

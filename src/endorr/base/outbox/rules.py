@@ -1,7 +1,9 @@
 """When an outgoing message is tried again, when it is given up, and what counts as too late for comfort."""
 
+from collections.abc import Mapping
 from datetime import datetime, timedelta
 from enum import StrEnum
+from typing import Any
 
 
 class State(StrEnum):
@@ -47,3 +49,13 @@ def next_try(*, attempts: int, now: datetime, give_up_at: datetime) -> datetime 
     if now >= give_up_at:
         return None
     return min(now + pause(attempts), give_up_at)
+
+
+def emptied(payload: Mapping[str, Any]) -> dict[str, Any]:
+    """Return a mail's payload without what it said; whom it went to and what it was about stay."""
+    return {**payload, "text": "", "html": "", "headers": {}, "attachments": []}
+
+
+def sayable(payload: Mapping[str, Any]) -> bool:
+    """Say whether there is anything left to send."""
+    return bool(payload["to"] and payload["text"])

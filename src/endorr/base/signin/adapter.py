@@ -1,8 +1,10 @@
 """Bends the sign-in library to the house: seats decide, secrets are sealed, organisations vouch for their own."""
 
+from datetime import timedelta
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.internal.flows.reauthentication import get_reauthentication_flows
 from allauth.core.exceptions import ImmediateHttpResponse
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
@@ -26,6 +28,8 @@ SELF_EVIDENT = {
     "account/messages/logged_out.txt",
     "account/messages/login_code_sent.txt",
 }
+
+CODE_LIVES = timedelta(seconds=settings.ACCOUNT_LOGIN_BY_CODE_TIMEOUT)
 
 
 class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
@@ -52,8 +56,13 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
             html=render_to_string("signin/mail.html", {"text": text}),
             language=language,
             now=now(),
+            forget_at=now() + CODE_LIVES if "code" in context else None,
             key=f"signin.{template_prefix.rpartition('/')[2]}:{new_public_id()}",
         )
+
+    def is_reauthentication_required(self, *, app: str) -> bool:
+        """Whoever has neither password nor second step yet has nothing to prove themselves by but how they came in."""
+        return bool(get_reauthentication_flows(self.request.user)) and super().is_reauthentication_required(app=app)
 
     def add_message(self, *args: Any, **kwargs: Any) -> None:
         """Say nothing of what the next page shows anyway."""

@@ -4,11 +4,14 @@ from dataclasses import replace
 from datetime import datetime
 
 from django.db import transaction
+from django.utils.translation import gettext_lazy
 
+from endorr.base.clock import local_date
 from endorr.base.ledger.rules import Direction
 from endorr.base.tenancy.rules import Viewer
 from endorr.cases import letters, rules
 from endorr.cases.commands.delivering import deliver, organisations_reading
+from endorr.cases.commands.mailing import tell_person
 from endorr.cases.commands.story import (
     CLOSED,
     CONTACTED,
@@ -26,6 +29,7 @@ from endorr.cases.commands.story import (
 )
 from endorr.cases.models import Case, Contact, Kind
 from endorr.cases.rules import Evidence, Holder, Outcome, Refusal, Refused, Sharing, Talk, Way
+from endorr.directory.duty.queries import function_of
 
 
 class TakenError(Refused):
@@ -59,7 +63,11 @@ def take(case: str, viewer: Viewer, *, now: datetime) -> None:
     rules.check_may_take(Sharing(found.sharing), organisation=by.organisation, reading=reading)
     life = rules.take(life_of(found), by)
     won = Case.objects.filter(public_id=case, holder__isnull=True, closed_at__isnull=True).update(
-        holder=by.person, organisation=by.organisation, state=life.state.value, taken_at=now
+        holder=by.person,
+        organisation=by.organisation,
+        held_for=held_for(found, by, now=now),
+        state=life.state.value,
+        taken_at=now,
     )
     if not won:
         raise TakenError(read(case))
@@ -70,6 +78,14 @@ def take(case: str, viewer: Viewer, *, now: datetime) -> None:
     if by.organisation not in reading:
         deliver(taken, by.organisation, name, now=now, actor=viewer.actor)
     note(taken, TAKEN, now=now, actor=viewer.actor, organisation=name)
+    tell_person(
+        taken, by.person, "taken", gettext_lazy("Du har frågan"), now=now, once=f"{taken.public_id}:{now.isoformat()}"
+    )
+
+
+def held_for(case: Case, by: Holder, *, now: datetime) -> int | None:
+    """Return the function in which somebody answers a question; its deputies get it when they are away."""
+    return function_of(by.person, by.organisation, cooperation=case.enquiry.cooperation_id, on=local_date(now))
 
 
 def _taker(viewer: Viewer, case: Case, reading: set[int]) -> Holder:
@@ -87,7 +103,7 @@ def give_back(case: str, viewer: Viewer, *, text: str, now: datetime) -> None:
     found = locked(case)
     by = as_holder(viewer, found)
     live(found, rules.give_back(life_of(found), by))
-    found.taken_at = None
+    found.taken_at = found.held_for_id = None
     found.save()
     tell(found, Kind.GIVEN_BACK, by=by, now=now, text=text)
     note(found, GIVEN_BACK, now=now, actor=viewer.actor)

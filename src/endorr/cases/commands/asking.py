@@ -14,11 +14,12 @@ from endorr.base.ledger.rules import Direction
 from endorr.base.links.commands import issue
 from endorr.calendars.queries import calendar_of
 from endorr.cases import letters, rules
+from endorr.cases.commands.mailing import tell_door
 from endorr.cases.commands.story import ASKED, Passed, note
 from endorr.cases.models import Case, Draft, Enquiry, GivenPromise, NumberSeries, Reminder
 from endorr.cases.rules import Channel, Refusal, Refused, Sharing
 from endorr.core.municipalities import municipalities
-from endorr.directory.queries import Desk, desk_for, duty_address
+from endorr.directory.queries import Desk, desk_for
 from endorr.worktime import Promise
 
 STATUS = "cases.status"
@@ -98,8 +99,7 @@ def ask(asked: Asked, *, now: datetime, actor: str = COMPANY, draft: str = "") -
         purpose=STATUS, target=case.public_id, now=now, expires_at=now + LINK_LIVES, actor=f"case:{case.public_id}"
     )
     letters.confirm(case, token=link.token, reader=f"{desk.function}, {desk.organisation}", phone=desk.phone, now=now)
-    if duty := duty_address(desk, on=local_date(now)):
-        letters.to_staff(case, "intake", gettext_lazy("Ny fråga till dörren"), to=duty, now=now)
+    tell_door(case, "intake", gettext_lazy("Ny fråga till dörren"), now=now, once=case.public_id)
     failpoint("cases.asked")
     return Receipt(case.public_id, case.number, link.token)
 

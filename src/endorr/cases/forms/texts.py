@@ -1,28 +1,7 @@
 """Free text at the door: how long it may be, and what may not stand in it."""
 
-from typing import Any
+from endorr.base.ui.safe_text import SafeText
 
-from django import forms
-from django.core.exceptions import ValidationError
-from django.utils.translation import gettext_lazy as _
-
-from endorr.core import personal_numbers
+__all__ = ["LONGEST", "SafeText"]
 
 LONGEST = 8000  # characters of a question
-
-
-def refuse_personal_numbers(text: str) -> None:
-    """Refuse a text with a personal or a card number in it, in words that say what to do."""
-    found = personal_numbers.find(text)
-    if any(one.kind is personal_numbers.Kind.CARD for one in found):
-        raise ValidationError(_("Det ser ut som ett kortnummer. Ta bort det, vi behöver det inte."))
-    if found:
-        raise ValidationError(_("Det ser ut som ett personnummer. Ta bort det, vi behöver det inte."))
-
-
-class SafeText(forms.CharField):
-    """A text in which no personal number may stand."""
-
-    def validate(self, value: Any) -> None:
-        super().validate(value)
-        refuse_personal_numbers(value)

@@ -8,10 +8,12 @@ from django.utils.functional import Promise as Lazy
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, override
 
+from endorr import worktime
 from endorr.base.outbox.commands import Attachment, enqueue_mail
 from endorr.base.outbox.rendering import render_mail
+from endorr.calendars.queries import pinned
 from endorr.cases.calendar_file import calendar_file
-from endorr.cases.letters.spoken import deadline, status_address
+from endorr.cases.letters.spoken import deadline, spoken, status_address
 from endorr.cases.models import Case
 from endorr.cases.queries import CaseView
 
@@ -55,6 +57,23 @@ def tell_of_risk(case: Case, *, phone: str, now: datetime) -> None:
     language = case.enquiry.language
     context = {"case": case, "deadline": deadline(case, language), "phone": phone}
     to_company(case, "risk", gettext_lazy("Vi har inte hört av oss än om din fråga"), context, now=now)
+
+
+def promise_anew(case: Case, due: datetime, *, reason: str, now: datetime) -> None:
+    """Tell the company that its promise is given anew; the first one still stands in the figures."""
+    asked = case.enquiry
+    if not asked.email:
+        return
+    given = case.promise
+    calendar = pinned(given.calendar_id, given.calendar_version)
+    context = {
+        "case": case,
+        "deadline": deadline(case, asked.language),
+        "anew": worktime.deadline(due, calendar, spoken(asked.language)),
+        "reason": reason,
+    }
+    subject = gettext_lazy("Vi hör av oss vid en annan tid än vi lovade")
+    to_company(case, "anew", subject, context, now=now, once=f"{case.public_id}:{now.isoformat()}")
 
 
 def answer(case: Case, writer: Any, text: str, *, once: str, now: datetime) -> None:

@@ -2,6 +2,7 @@
 
 from endorr.cases.models.asking import Draft, Enquiry, NumberSeries
 from endorr.cases.models.case import Case, GivenPromise, Reminder
+from endorr.cases.models.counting import CountedThrough, MonthTally, Reach, ReachedCompany
 from endorr.cases.models.following import CaseFile, CaseLink, FollowUp, Reopening, SharingRequest
 from endorr.cases.models.story import Contact, Delivery, Entry, Kind
 from endorr.cases.models.work import (
@@ -10,13 +11,13 @@ from endorr.cases.models.work import (
     CoOwner,
     Habit,
     Hold,
+    MailIntake,
     MissReason,
     Note,
     Referral,
     ReplyAddress,
     RePromise,
     Seen,
-    Suggestion,
 )
 
 __all__ = [
@@ -27,6 +28,7 @@ __all__ = [
     "CaseLink",
     "CoOwner",
     "Contact",
+    "CountedThrough",
     "Delivery",
     "Draft",
     "Enquiry",
@@ -36,15 +38,18 @@ __all__ = [
     "Habit",
     "Hold",
     "Kind",
+    "MailIntake",
     "MissReason",
+    "MonthTally",
     "Note",
     "NumberSeries",
     "RePromise",
+    "Reach",
+    "ReachedCompany",
     "Referral",
     "Reminder",
     "Reopening",
     "ReplyAddress",
     "Seen",
     "SharingRequest",
-    "Suggestion",
 ]

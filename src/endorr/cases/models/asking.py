@@ -85,6 +85,7 @@ class Enquiry(models.Model):
         indexes = [
             models.Index(fields=["email", "received_at"], name="enquiry_by_mail"),
             models.Index(fields=["received_at"], name="enquiry_by_time"),
+            models.Index(fields=["cooperation", "received_at"], name="enquiry_by_month"),
         ]
 
     def __str__(self) -> str:

@@ -8,10 +8,11 @@ from endorr import worktime
 from endorr.base.clock import now
 from endorr.base.i18n.formats import on_wall
 from endorr.base.ui.parts import Row
-from endorr.cases import stories
-from endorr.cases.forms.answering import AnswerForm, CloseForm, ContactForm
+from endorr.cases import commands, stories
+from endorr.cases.forms.answering import AnswerForm, CloseForm, ContactForm, NoteForm
 from endorr.cases.letters import spoken
 from endorr.cases.queries import CaseView, anonymous_card, case_for
+from endorr.cases.queries.work import work_on
 from endorr.cases.rules import answering
 from endorr.cases.staff.common import language, viewer_of
 from endorr.cases.staff.queue import lines
@@ -37,9 +38,17 @@ def shown(
     contact: ContactForm | None = None,
     ending: CloseForm | None = None,
     answer: AnswerForm | None = None,
+    note: NoteForm | None = None,
 ) -> HttpResponse:
-    wall = on_wall(now())
+    viewer, wall = viewer_of(request), on_wall(now())
+    commands.log_reading(found.row_id, viewer, now=now())
+    own = answering(viewer)
+    work = work_on(viewer, found.public_id)
     context = {
+        "work": work,
+        "note": note or NoteForm(auto_id="anteckning_%s"),
+        "offered_to_us": found.offer is not None and found.offer.organisation_id in own,
+        "offer_until": found.offer and worktime.deadline(found.offer.answer_by, found.calendar, spoken(language())),
         "case": found,
         "rows": _rows(found),
         "steps": stories.for_staff(found),
@@ -48,7 +57,7 @@ def shown(
         "contact": contact or ContactForm(initial={"dag": wall.date(), "tid": wall.time()}),
         "answer": answer or AnswerForm(),
         "ending": ending or CloseForm(auto_id="utfall_%s"),
-        "ours": found.organisation_id in answering(viewer_of(request)),
+        "ours": found.organisation_id in own,
     }
     return render(request, "cases/case.html", context)
 

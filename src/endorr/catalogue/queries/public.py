@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from endorr.base.tenancy.rules import public_query
-from endorr.catalogue.models import Feedback, Watch
+from endorr.catalogue.models import Feedback, Service, Watch
 from endorr.catalogue.queries.shelf import Entry, Phrases, Post, Shelf, phrases_of, shelf
 from endorr.catalogue.rules.search import Hit, search
 from endorr.catalogue.rules.standing import FOR_SWEDISH_COMPANIES, covers, covers_nearby, is_routable
@@ -134,6 +134,13 @@ def routable(*, now: datetime) -> tuple[Entry, ...]:
     return tuple(
         entry for entry in shelf().entries if is_routable(entry.card, entry.standing(now)) and not entry.merged_into
     )
+
+
+@public_query("the catalogue is for everybody")
+def service_names(language: str) -> dict[str, str]:
+    """Return the name of every service by its key, gone or not, in a language or else in Swedish; one query."""
+    rows = Service.objects.values_list("key", "name_sv", "name_en")
+    return {key: (name_en if language == "en" else "") or name_sv for key, name_sv, name_en in rows}
 
 
 @public_query("how companies put things names nobody")

@@ -1,4 +1,4 @@
-"""Which adviser entries a need may be offered to, by criteria on adviser, branch and organisation, each with its reason.
+"""Which adviser entries a need may be offered to, by criteria on three levels, each with its reason.
 
 An entry is an adviser and a subject. Every level must accept. What is not known shuts nobody out: the entry is offered
 to triage, with the criterion that could not be tried (docs/decisions/0016-unknown-goes-to-triage.md).
@@ -58,7 +58,7 @@ Known = Span | str
 
 @dataclass(frozen=True, slots=True)
 class Criterion:
-    """One condition: bounds for what is counted, codes accepted or (when `refuses`) turned away; `only_for` subjects."""
+    """One condition: bounds for what is counted, codes accepted or turned away (`refuses`); `only_for` subjects."""
 
     fact: Fact
     low: int | None = None

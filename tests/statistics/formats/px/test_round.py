@@ -5,15 +5,15 @@ from dataclasses import replace
 import numpy as np
 import pytest
 from hypothesis import HealthCheck, assume, given, settings
+from tests.conftest import EXAMPLES
 from tests.statistics.samples import DATA, read, written
 from tests.statistics.tables import LATIN, tables
 
 from endorr.statistics.formats.problems import UnwritableError
 from endorr.statistics.table import FIRST_STATUS, Flag, Mark, Observations, Table
 
-ROUND = settings(
-    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]
-)
+# Each table is written and read twice, which is worth fewer of them.
+ROUND = settings(max_examples=EXAMPLES // 2, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
 
 
 @given(table=tables())

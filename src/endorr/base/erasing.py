@@ -1,0 +1,71 @@
+"""The words in which a room tells what it knows of a person, and how it forgets it.
+
+A room that keeps anything of a person has an `erasing.py` with `known(person) -> Known`, `erase(subject, now) ->
+{what: how many}`, or both. `erase` is called in one transaction with every other room's and must be idempotent.
+"""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from importlib import import_module
+from importlib.util import find_spec
+from typing import Any
+
+from django.apps import apps
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What one room knows a person by; `things` are the public ids of what is about the person and nobody else."""
+
+    addresses: frozenset[str] = frozenset()
+    names: frozenset[str] = frozenset()
+    things: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """Who is to be forgotten: a public id, and by what else the person is found."""
+
+    person: str
+    addresses: frozenset[str]
+    names: frozenset[str]
+    things: frozenset[str]
+
+    def named_in(self, text: str, *, about: str = "") -> bool:
+        """Say whether a text tells of the person: an address anywhere, a name where the text is about them.
+
+        A name alone is no proof, for others may bear it.
+        """
+        told = text.casefold()
+        wanted = self.addresses | (self.names if about in self.things else frozenset())
+        return any(word.casefold() in told for word in wanted if word)
+
+
+Knows = Callable[[str], Known]
+Erase = Callable[[Subject, datetime], Mapping[str, int]]
+
+
+def _declared(attribute: str) -> Iterator[tuple[str, Any]]:
+    for config in apps.get_app_configs():
+        name = f"{config.name}.erasing"
+        if config.name.startswith("endorr.") and find_spec(name) is not None:
+            found = getattr(import_module(name), attribute, None)
+            if found is not None:
+                yield config.label, found
+
+
+def subject_of(person: str, *, addresses: frozenset[str] = frozenset()) -> Subject:
+    """Gather what every room knows a person by; `addresses` are those somebody told us besides."""
+    known = [knows(person) for _room, knows in _declared("known")]
+    return Subject(
+        person=person,
+        addresses=addresses.union(*(one.addresses for one in known)),
+        names=frozenset().union(*(one.names for one in known)),
+        things=frozenset({person}).union(*(one.things for one in known)),
+    )
+
+
+def erasers() -> tuple[tuple[str, Erase], ...]:
+    """Return each room that forgets people and how."""
+    return tuple(_declared("erase"))

@@ -1,0 +1,1 @@
+"""Forgets a person in every room at once, so that the ledger stays whole."""

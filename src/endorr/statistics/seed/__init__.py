@@ -1,0 +1,1 @@
+"""What the room begins with: the published figures that exist, and a practice world."""

@@ -1,0 +1,1 @@
+"""Where official figures come from: services of statistics, asked politely."""
