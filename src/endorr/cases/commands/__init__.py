@@ -24,6 +24,7 @@ from endorr.cases.commands.noting import (
     write_note,
 )
 from endorr.cases.commands.promising import explain_miss, hold, meet_answer_time, re_promise, resume, set_answer_time
+from endorr.cases.commands.receiving import take_in, tell_of_parked
 from endorr.cases.commands.referring import (
     accept,
     decline,
@@ -79,7 +80,9 @@ __all__ = [
     "set_single_keys",
     "start_draft",
     "take",
+    "take_in",
     "take_on",
+    "tell_of_parked",
     "uncovered",
     "withdraw_offer",
     "write",
