@@ -12,13 +12,15 @@ from endorr.cases.commands import (
     forget_drafts,
     heed_company,
     lapse,
+    match,
+    put_off_match,
     see_to,
     take_in,
     tell_of_parked,
     uncovered,
 )
 from endorr.cases.figures.commands import bring_up_to_date
-from endorr.cases.queries import due_warnings, lapsed_offers, next_lapse, next_warning, waiting_offers
+from endorr.cases.queries import due_warnings, lapsed_offers, next_lapse, next_warning, to_match, waiting_offers
 
 log = logging.getLogger(__name__)
 
@@ -47,6 +49,18 @@ def cover_absent(now: datetime) -> int:
     return cover_all(uncovered(now), now=now)
 
 
+def match_new(now: datetime) -> int:
+    """Ask the match about questions that have just come in; one it stumbles on is left to its desk and tried again."""
+    done = 0
+    for case in to_match(now):
+        try:
+            done += match(case, now=now)
+        except Exception as error:  # noqa: BLE001 - a proposal is a help; nothing that was promised may wait for it
+            put_off_match(case, now=now)
+            log.warning("no proposal", extra={"case": case, "error": type(error).__name__})
+    return done
+
+
 TRIES = 3
 
 
@@ -66,6 +80,7 @@ def _taken(mail: Received, now: datetime) -> bool:
 
 
 JOBS = (
+    Job("cases.match", timedelta(seconds=5), match_new),
     Job("cases.mail", timedelta(seconds=5), take_mail_in),
     Job("cases.warn", timedelta(seconds=20), warn),
     Job("cases.offers", timedelta(seconds=20), lapse_offers),

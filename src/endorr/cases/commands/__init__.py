@@ -14,6 +14,7 @@ from endorr.cases.commands.following import (
     say_unheard,
 )
 from endorr.cases.commands.mailing import TASK
+from endorr.cases.commands.matching import match, put_off_match
 from endorr.cases.commands.noting import (
     join,
     keep_canned_answer,
@@ -66,10 +67,12 @@ __all__ = [
     "lapse",
     "log_contact",
     "log_reading",
+    "match",
     "meet_answer_time",
     "not_ours",
     "organisations_reading",
     "part",
+    "put_off_match",
     "re_promise",
     "refer",
     "resume",

@@ -128,6 +128,7 @@ def _store(asked: Asked, desk: Desk, promise: Promise) -> Case:
         enquiry=enquiry,
         function_id=desk.function_id,
         sharing=asked.sharing.value,
+        match_due=promise.received,
     )
     GivenPromise.objects.create(case=case, **promise._asdict())
     return case
