@@ -8,6 +8,7 @@ from django.conf import settings
 
 from endorr.catalogue.queries.public import edition, phrases, routable, signposts
 from endorr.catalogue.rules.card import Card
+from endorr.matching.queries import experiences, lessons_learnt
 from endorr.matching.rules.answering import matcher_of
 from endorr.matching.rules.embedder import installed
 from endorr.matching.rules.library import Library, Party, gather
@@ -33,7 +34,19 @@ def matcher_now(now: datetime) -> tuple[Matcher, Mapping[str, Card], Versions]:
                 _kept[library.mark] = _made(library, cards)
             _editions.clear()
             _editions[mark] = library.mark
-        return _kept[_editions[mark]]
+        matcher, cards, versions = _kept[_editions[mark]]
+        _learn(matcher)
+        return matcher, cards, versions
+
+
+def _learn(matcher: Matcher) -> None:
+    """Let the matcher know what has been confirmed since, every few lessons: one more changes nothing to speak of."""
+    known = lessons_learnt() // A_FEW
+    if known != matcher.lessons:
+        matcher.experience, matcher.lessons = experiences(), known
+
+
+A_FEW = 5
 
 
 def _library(now: datetime) -> tuple[Library, Mapping[str, Card]]:

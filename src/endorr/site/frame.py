@@ -34,6 +34,7 @@ OWN: tuple[tuple[str, Promise], ...] = (
     ("directory:absence", gettext_lazy("Frånvaro")),
     ("calendars:doors", gettext_lazy("Kalendern")),
     ("catalogue:desk", gettext_lazy("Katalogen")),
+    ("matching:week", gettext_lazy("Matchningen")),
     ("identity:people", gettext_lazy("Personer och roller")),
     ("apikeys:keys", gettext_lazy("API-nycklar")),
     ("mailroom:undelivered", gettext_lazy("Utskick som inte kommit fram")),

@@ -24,6 +24,7 @@ urlpatterns = [
         path("", include("endorr.cases.urls")),
         path("", include("endorr.companies.urls")),
         path("", include("endorr.catalogue.urls")),
+        path("", include("endorr.matching.urls")),
         path("stil/", include("endorr.base.ui.urls")),
         path("arbete/utskick/", include("endorr.base.mailroom.urls")),
         path("", include("endorr.base.signin.urls")),

@@ -147,6 +147,6 @@ def _reasons(one: Scored, reading: Reading, ranking: Ranking) -> tuple[Reason, .
     pointing.sort(key=lambda reason: -abs(reason.weight))
     phrases = [Reason(Why.PHRASE, phrase[:90], weight) for phrase, weight in ranking.phrases.get(one.party, ())]
     meaning = [Reason(Why.MEANING, "", one.parts["meaning"])] if one.parts.get("meaning", 0.0) > 1.0 else []
-    learnt = [Reason(Why.OUTCOMES, "", one.parts["outcomes"])] if one.parts.get("outcomes", 0.0) > 0.5 else []
+    learnt = [Reason(Why.OUTCOMES, "", one.parts["outcomes"])] if one.parts.get("outcomes", 0.0) > 0.1 else []
     found = (*pointing[:4], *phrases[:1], *meaning, *learnt)
     return found or (Reason(Why.NOTHING_SAID),)

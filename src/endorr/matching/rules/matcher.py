@@ -26,7 +26,7 @@ class Weights:
     whole: float = 1.2
     meaning: float = 1.5
     concepts: float = 1.4
-    outcomes: float = 0.5
+    outcomes: float = 3.0
     sharpness: float = 0.9
     parts: float = 0.6
 
@@ -66,6 +66,7 @@ class Matcher:
         self.library = library
         self.weights = weights
         self.experience = experience or {}
+        self.lessons = 0
         self.keys = library.keys
         self._place = {key: place for place, key in enumerate(self.keys)}
         self.splitter = splitter_for(_parts_known(library))
@@ -144,7 +145,7 @@ class Matcher:
         if self._vectors is not None and reading.whole:
             found["meaning"] = self._gather(np.maximum(self._vectors @ self._asked(reading), 0.0).astype(np.float64))
         if self.experience:
-            features = [term.removeprefix(CONCEPT) for term in reading.terms]
+            features = self.features(reading)
             found["outcomes"] = np.array(
                 [self.experience[key].nearness(features) if key in self.experience else 0.0 for key in self.keys]
             )
@@ -173,6 +174,8 @@ class Matcher:
         spread = {name: _spread(values) * getattr(self.weights, name) for name, values in found.items()}
         # Concepts are weighed by hand already: where none is found nothing should be said.
         spread["concepts"] = found["concepts"] * self.weights.concepts
+        if "outcomes" in found:  # spread evenly, a little evidence would weigh as much as plenty
+            spread["outcomes"] = found["outcomes"] * self.weights.outcomes
         return spread
 
     def rank(self, reading: Reading) -> Ranking:
