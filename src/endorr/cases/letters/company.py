@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy, override
 from endorr import worktime
 from endorr.base.outbox.commands import Attachment, enqueue_mail
 from endorr.base.outbox.rendering import render_mail
+from endorr.base.outbox.silence import is_quiet
 from endorr.calendars.queries import pinned
 from endorr.cases.calendar_file import calendar_file
 from endorr.cases.letters.spoken import deadline, spoken, status_address
@@ -33,7 +34,7 @@ def promise_file(case: "Case | CaseView", *, now: datetime) -> Attachment:
 def confirm(case: Case, *, token: str, reader: str, phone: str, reply_to: str, now: datetime) -> None:
     """Put the confirmation to the company in the outbox, if it gave a mail address."""
     asked = case.enquiry
-    if not asked.email:
+    if not asked.email or is_quiet():
         return
     context = {
         "case": case,

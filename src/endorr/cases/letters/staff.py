@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy, override
 from endorr import worktime
 from endorr.base.outbox.commands import enqueue_mail
 from endorr.base.outbox.rendering import render_mail
+from endorr.base.outbox.silence import is_quiet
 from endorr.calendars.queries import pinned
 from endorr.cases.letters.spoken import act_by, deadline, spoken
 from endorr.cases.models import Case
@@ -73,6 +74,8 @@ def to_staff(
 
     The same mail to the same address goes out once a case, or once for each `once`.
     """
+    if is_quiet():
+        return
     asked = case.enquiry
     with override(STAFF_LANGUAGE):
         page = asked.site + reverse("cases:case", args=[case.public_id])
