@@ -5,19 +5,20 @@ from collections.abc import Iterator, Mapping
 
 from endorr.base.tenancy.rules import public_query
 from endorr.indicators.claims.facts import Basis, Concept, Fact, Firms, Known, Measure
-from endorr.statistics.queries import Series, figures, prepare, series
+from endorr.statistics.queries import figures, prepare, series
 from endorr.statistics.rules.identity import Basis as TableBasis
+from endorr.statistics.rules.series import Series
 from endorr.statistics.table import said
 
 Meaning = tuple[Concept, Measure, float, int | None]
-"""What a concept of the tables is to a claim: concept, measure, factor to kronor, pieces or per cent, first year back."""
+"""What a concept of the tables is to a claim: concept, measure, factor to its unit, how far back a change goes."""
 
 MEANINGS: Mapping[str, Meaning] = {
     "goods_export": (Concept.GOODS_EXPORT, Measure.VALUE, 1, None),
     "services_export": (Concept.SERVICES_EXPORT, Measure.VALUE, 1, None),
     "exporters": (Concept.EXPORTERS, Measure.VALUE, 1, None),
     "population": (Concept.POPULATION, Measure.VALUE, 1, None),
-    "enterprises": (Concept.ENTERPRISES, Measure.VALUE, 1, None),
+    "active_firms": (Concept.ENTERPRISES, Measure.VALUE, 1, None),
     "grp": (Concept.GRP, Measure.VALUE, 1, None),
     "published_per_capita": (Concept.GOODS_EXPORT, Measure.PER_CAPITA, 1, None),
     "published_change": (Concept.GOODS_EXPORT, Measure.CHANGE, 100, 1),
@@ -36,26 +37,31 @@ BASES: Mapping[TableBasis, Basis | None] = {
     TableBasis.REGISTER: Basis.REGISTER,
     TableBasis.RESIDENTS: None,
 }
-WITH_EMPLOYEES = ("1-9", "10-49", "50-249", "250+")
+BY_SIZE = "active_firms_by_storleksklass"
+TOTAL, NO_EMPLOYEES = "total", "0"
+"""Categories of the count of firms: all of them, and those without employees, whose absence is another denominator."""
 
 
 @public_query("published figures are for everybody")
-def known_for(text: str) -> Known:
-    """Return what is known, with what the text's own publisher has told marked as no confirmation; three queries."""
-    found = series(MEANINGS)
-    official = [one for one in found if one.basis in BASES]
+def known() -> Known:
+    """Return what is known, with what a region has told of itself marked as no confirmation; three queries."""
+    official = [one for one in series([*MEANINGS, BY_SIZE]) if one.basis in BASES]
     prepare(official)
-    return Known([fact for one in official for fact in _facts(one, text)])
+    return Known([fact for one in official for fact in _of(one)])
 
 
-def _facts(one: Series, text: str) -> Iterator[Fact]:
+def _of(one: Series) -> Iterator[Fact]:
+    return _facts(one) if one.facts.concept in MEANINGS else _with_employees(one)
+
+
+def _facts(one: Series) -> Iterator[Fact]:
     concept, measure, factor, back = MEANINGS[one.facts.concept]
     population = one.facts.population
-    firms = FIRMS.get((population.low or 0, population.high))
+    firms = FIRMS.get((population.low, population.high))
     if firms is None:
         return
     for (area, period, category), observed in figures(one).items():
-        if observed.value is None or not period.isdigit() or (category and category != "total"):
+        if observed.value is None or not period.isdigit() or category not in {"", TOTAL}:
             continue
         year, source = int(period), said(observed.note, "sv") or said(one.edition.source, "sv")
         yield Fact(
@@ -69,11 +75,22 @@ def _facts(one: Series, text: str) -> Iterator[Fact]:
             firms=firms,
             since=year - back if back else None,
             source=source,
-            independent=not told_by(source, text),
+            independent=not told_by_itself(source),
         )
 
 
-def told_by(source: str, text: str) -> bool:
-    """Say whether a source is the publisher of a text: a release does not confirm itself."""
-    publisher = re.search(r"\bRegion \w+", source)
-    return publisher is not None and publisher[0].lower() in text.lower()
+def _with_employees(one: Series) -> Iterator[Fact]:
+    """Give the count of firms that have employees: the other denominator of "the share of firms that export"."""
+    counts = figures(one)
+    for (area, period, category), total in counts.items():
+        alone = counts.get((area, period, NO_EMPLOYEES))
+        if category == TOTAL and total.value is not None and alone is not None and alone.value is not None:
+            value, source = total.value - alone.value, said(one.edition.source, "sv")
+            yield Fact(
+                Concept.ENTERPRISES, Measure.VALUE, area, int(period), value, basis=Basis.REGISTER, source=source
+            )
+
+
+def told_by_itself(source: str) -> bool:
+    """Say whether the only source is a region's own release: such a figure does not confirm itself."""
+    return re.search(r"\bRegion [A-ZÅÄÖ]", source) is not None

@@ -21,8 +21,8 @@ VERDICTS: Mapping[Verdict, tuple[Promise, Kind]] = {
 }
 LACKS: Mapping[Lack, Promise] = {
     Lack.BASIS: gettext_lazy(
-        "Texten säger inte efter vilken grund exporten är fördelad på län. På den grund vi känner talet stämmer det inte, "
-        "på en annan kan det göra det."
+        "Texten säger inte efter vilken grund exporten är fördelad på län. På den grund vi känner talet stämmer det "
+        "inte, på en annan kan det göra det."
     ),
     Lack.SOURCE: gettext_lazy("Källtabellen finns inte här, så det finns inget att hålla talet mot."),
     Lack.DENOMINATOR: gettext_lazy("Det sägs inte, eller går inte att veta, vad det är en andel av."),
