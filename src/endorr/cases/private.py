@@ -16,6 +16,7 @@ from endorr.base.clock import local_date, now
 from endorr.base.idempotency.forms import once
 from endorr.base.links.queries import Opened
 from endorr.base.links.views import LinkView
+from endorr.base.tenancy.queries import look_in
 from endorr.cases import commands, stories
 from endorr.cases.commands import STATUS
 from endorr.cases.forms.asking import SharingForm
@@ -46,6 +47,7 @@ class Sent(LinkView):
 
     def shown(self, request: HttpRequest, opened: Opened) -> HttpResponse:
         case = case_of_link(opened.target, now())
+        request.door = look_in(case.county)  # type: ignore[attr-defined]
         token = self.kwargs["token"]
         address = request.build_absolute_uri(reverse("cases:status", args=[token]))
         return render(request, "cases/sent.html", {**context_of(case), "token": token, "address": address})
@@ -83,6 +85,7 @@ class Status(LinkView):
 
 def _shown(request: HttpRequest, public_id: str, token: str, **forms: Form) -> HttpResponse:
     case = case_of_link(public_id, now())
+    request.door = look_in(case.county)  # type: ignore[attr-defined]
     context = {
         **context_of(case),
         "steps": stories.for_company(case),

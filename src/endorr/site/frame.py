@@ -10,6 +10,7 @@ from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
 from endorr.base.policy.table import policy_table
+from endorr.base.tenancy.queries import Look, own_look
 from endorr.base.tenancy.rules import Viewer
 from endorr.base.ui.parts import Frame, Link, Person
 
@@ -34,6 +35,7 @@ OWN: tuple[tuple[str, Promise], ...] = (
     ("directory:absence", gettext_lazy("Frånvaro")),
     ("catalogue:desk", gettext_lazy("Katalogen")),
     ("identity:people", gettext_lazy("Personer och roller")),
+    ("identity:looks", gettext_lazy("Utseende")),
     ("apikeys:keys", gettext_lazy("API-nycklar")),
     ("mailroom:undelivered", gettext_lazy("Utskick som inte kommit fram")),
 )
@@ -41,12 +43,13 @@ EUPL = "https://eupl.eu/1.2/"
 
 
 def frame(request: HttpRequest) -> dict[str, Frame]:
-    """Add `frame` to every page; asks the database nothing for somebody who is not signed in."""
+    """Add `frame` to every page; asks the database only for a door's look, and nothing where there is none."""
     viewer = getattr(request, "viewer", None)
     person = _person(request, viewer) if viewer and viewer.signed_in else None
     return {
         "frame": Frame(
             home=_address("first"),
+            **_dress(request, viewer),
             person=person,
             sign_in="" if person else _address(settings.LOGIN_URL),
             nav=_links(request, NAV),
@@ -55,6 +58,21 @@ def frame(request: HttpRequest) -> dict[str, Frame]:
             source=(Link(_("Licens: EUPL 1.2"), EUPL + ("en/" if get_language() == "en" else "sv/")),),
         )
     }
+
+
+def _dress(request: HttpRequest, viewer: Viewer | None) -> dict[str, str]:
+    """Return the name, colours and logo of the door a page stands at: `request.door`, or the viewer's only one."""
+    look: Look | None = getattr(request, "door", None)
+    if look is None and viewer and viewer.signed_in:
+        look = own_look(viewer)
+    if look is None:
+        return {}
+    dressed = {"cooperation": look.name}
+    if look.colours:
+        dressed["brand_css"] = f"{reverse('identity:colours', args=[look.slug])}?v={look.version}"
+    if look.has_logo:
+        dressed["logo"] = f"{reverse('identity:logo', args=[look.slug])}?v={look.version}"
+    return dressed
 
 
 def _person(request: HttpRequest, viewer: Viewer) -> Person:

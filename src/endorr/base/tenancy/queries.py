@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from endorr.base.accounts.models import User
 from endorr.base.tenancy.models import Brand, Cooperation, Membership, Organisation, Participation
@@ -27,8 +27,14 @@ def seat_in_force(on: date) -> Q:
 @public_query("makes the viewer")
 def viewer_of(user_id: int | None, *, on: date) -> Viewer:
     """Return the viewer that a person is on a day, in three queries; an unknown or closed account is anonymous."""
-    user = User.objects.filter(pk=user_id, is_active=True).first() if user_id is not None else None
-    if user is None:
+    user = User.objects.filter(pk=user_id).first() if user_id is not None else None
+    return viewer_for(user, on=on) if user else ANONYMOUS
+
+
+@public_query("makes the viewer")
+def viewer_for(user: User, *, on: date) -> Viewer:
+    """Return the viewer that an account already read is on a day, in two queries."""
+    if not user.is_active:
         return ANONYMOUS
     rows = list(
         Membership.objects.filter(seat_in_force(on), person=user)
@@ -262,3 +268,49 @@ def logo_of(slug: str) -> Logo | None:
 def colours_of(slug: str) -> tuple[str, str] | None:
     """Return a cooperation's primary and accent colours, for anybody to see; None when it has none of its own."""
     return Brand.objects.filter(cooperation__slug=slug).values_list("primary", "accent").first()
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """How a cooperation presents itself: its name, and which of colours and logo it has of its own."""
+
+    slug: str
+    name: str
+    county: str
+    colours: tuple[str, str] | None
+    has_logo: bool
+    version: int
+
+
+def _looks(cooperations: "QuerySet[Cooperation]") -> list[Look]:
+    rows = cooperations.annotate(has_logo=Q(brand__logo__isnull=False)).values_list(
+        "slug", "name", "county_code", "brand__primary", "brand__accent", "has_logo", "brand__version"
+    )
+    return [
+        Look(slug, name, county, (primary, accent) if primary else None, bool(has_logo), version or 0)
+        for slug, name, county, primary, accent, has_logo, version in rows
+    ]
+
+
+@public_query("everybody sees how a cooperation looks")
+def look_of(slug: str) -> Look | None:
+    """Return how a cooperation looks, for anybody to see; None for one that does not exist; one query."""
+    return next(iter(_looks(Cooperation.objects.filter(slug=slug))), None)
+
+
+@public_query("everybody sees how a cooperation looks")
+def look_in(county: str) -> Look | None:
+    """Return how the cooperation of a county (its two-digit code) looks, for anybody to see; one query."""
+    return next(iter(_looks(Cooperation.objects.filter(county_code=county).order_by("pk"))), None)
+
+
+def own_look(viewer: Viewer) -> Look | None:
+    """Return how the viewer's cooperation looks, when there is exactly one; one query, none without a seat."""
+    own = viewer.cooperation_ids
+    return next(iter(_looks(Cooperation.objects.filter(pk__in=own))), None) if len(own) == 1 else None
+
+
+def coordinated_looks(viewer: Viewer) -> list[Look]:
+    """Return how the cooperations look in which the viewer is coordinator, by name; one query."""
+    own = viewer.cooperations_as(Role.COORDINATOR)
+    return _looks(Cooperation.objects.filter(pk__in=own).order_by("name"))
