@@ -41,8 +41,8 @@ def test_an_unkept_promise_runs_through_its_due_second_and_is_then_missed(asked:
 def test_every_warning_comes_before_the_promise_is_broken_and_no_earlier_than_the_question(asked: datetime) -> None:
     promise = worktime.promise(asked, SE)
     found = dict(rules.warnings(promise.received, SE))
-    assert set(found) == set(rules.WARNINGS)
-    assert all(promise.received <= at <= promise.due for at in found.values())
+    assert set(Step) - set(found) <= {Step.DUTY, Step.LEAD}
+    assert all(promise.received <= at <= promise.due for step, at in found.items() if step is not Step.ASK_REASON)
     assert found[Step.TELL_COMPANY] == promise.act_by
 
 
@@ -123,7 +123,8 @@ class CaseLife(RuleBasedStateMachine):
 
     @rule(who=st.sampled_from([ANNA, BO]), to=st.sampled_from([10, 20]))
     def refer(self, who: Holder, to: int) -> None:
-        if self.tried(not self.closed and self.has == who and to != who.organisation, rules.refer, by=who, to=to):
+        may = not self.closed and self.has == who and to != who.organisation and self.offered is None
+        if self.tried(may, rules.refer, by=who, to=to):
             self.offered = to
 
     @rule(who=st.sampled_from([ANNA, BO]))

@@ -132,6 +132,14 @@ class Refusal(StrEnum):
     ASK_THE_COMPANY = "ask_the_company"
     NO_DOOR = "no_door"
     NO_MAIL = "no_mail"
+    NOBODY_THERE = "nobody_there"
+    ALREADY_REFERRED = "already_referred"
+    NOT_LATER_WITHOUT_REASON = "not_later_without_reason"
+    NOT_IN_THE_PAST = "not_in_the_past"
+    ALREADY_RUNNING = "already_running"
+    NOTHING_RUNS = "nothing_runs"
+    NOT_MISSED = "not_missed"
+    NO_SUCH_PERSON = "no_such_person"
     ALREADY_SENT = "already_sent"
 
 
@@ -209,6 +217,8 @@ def refer(life: Life, *, by: Holder, to: int) -> Life:
     _held_by(life, by.organisation)
     if to == by.organisation:
         raise Refused(Refusal.SAME_ORGANISATION)
+    if life.referred_to is not None:
+        raise Refused(Refusal.ALREADY_REFERRED)
     return replace(life, referred_to=to)
 
 
@@ -226,6 +236,28 @@ def decline(life: Life, by: Holder) -> Life:
     if life.referred_to != by.organisation:
         raise Refused(Refusal.NOT_REFERRED)
     return replace(life, referred_to=None)
+
+
+def lapse(life: Life) -> Life:
+    """Nobody accepted an offered case in time: it goes back to the door, unless somebody was in contact already."""
+    _open(life)
+    if life.referred_to is None:
+        raise Refused(Refusal.NOT_REFERRED)
+    return replace(life, referred_to=None, holder=life.holder if life.contacted_at else None)
+
+
+def hand_to(life: Life, deputy: int) -> Life:
+    """The person who has a case is away or has left: a deputy in the same function gets it."""
+    _open(life)
+    if life.holder is None:
+        raise Refused(Refusal.NOT_TAKEN)
+    return replace(life, holder=Holder(deputy, life.holder.organisation))
+
+
+def let_go(life: Life) -> Life:
+    """The person who has a case is away or has left, and nobody is there instead: it goes back to the function."""
+    _open(life)
+    return replace(life, holder=None, referred_to=None)
 
 
 def give_back(life: Life, by: Holder) -> Life:
@@ -290,22 +322,22 @@ def check_may_take(sharing: Sharing, *, organisation: int, reading: Collection[i
     raise Refused(Refusal.ASK_THE_COMPANY if sharing is Sharing.ASK else Refusal.ONLY_RECEIVER)
 
 
-WARNINGS = (Step.DUTY, Step.LEAD, Step.LAST_CALL, Step.TELL_COMPANY)
-"""The steps of the ladder on which a mail is sent; what comes later is read off the promise itself."""
-
-LATE_SWEEP = timedelta(hours=2)
-"""A reminder swept later than this after its time says nothing any more; the next one is near."""
+REMINDERS = (Step.DUTY, Step.LEAD, Step.LAST_CALL)
+"""The steps that remind those who answer, from the lowest; of some that coincide the highest stands for all."""
 
 
 def warnings(received: datetime, calendar: Calendar) -> tuple[tuple[Step, datetime], ...]:
-    """Return when each warning of a promise is due, earliest first; two that coincide are both there."""
-    return tuple(
-        (step, rung.at) for rung in worktime.ladder(received, calendar) for step in rung.steps if step in WARNINGS
-    )
+    """Return the steps of a promise's ladder and when each is due, earliest first."""
+    return tuple((step, rung.at) for rung in worktime.ladder(received, calendar) for step in _told_once(rung.steps))
+
+
+def _told_once(steps: Collection[Step]) -> tuple[Step, ...]:
+    highest = [step for step in REMINDERS if step in steps][-1:]
+    return tuple(step for step in steps if step not in REMINDERS or step in highest)
 
 
 def still_needed(step: Step, life: Life) -> bool:
-    """Say whether a warning still has something to say: only an unkept promise of an open case is warned about."""
+    """Say whether a step still has something to say: only an unkept promise of an open case is warned about."""
     if life.closed_at is not None or life.contacted_at is not None:
         return False
     return step is not Step.DUTY or life.holder is None

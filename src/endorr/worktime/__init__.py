@@ -24,7 +24,7 @@ from endorr.worktime.errors import (
 )
 from endorr.worktime.explain import CountedDay, Explanation, explain
 from endorr.worktime.hours import Season, Window, week, windows
-from endorr.worktime.ladder import Rung, Step, ladder, next_rung, office_time_left
+from endorr.worktime.ladder import Rung, Step, inner_target, ladder, next_rung, office_moment, office_time_left
 from endorr.worktime.promise import (
     Promise,
     act_by,
@@ -77,10 +77,12 @@ __all__ = [
     "due",
     "explain",
     "from_wall_clock",
+    "inner_target",
     "kept",
     "ladder",
     "latest_received",
     "next_rung",
+    "office_moment",
     "office_time_left",
     "promise",
     "reason",

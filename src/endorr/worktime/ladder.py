@@ -14,6 +14,7 @@ from endorr.worktime.zone import DAY
 
 MINUTE = 60
 LAST_CALL = 60 * MINUTE
+ONE_OFFICE_HOUR = 60 * MINUTE
 ROOM_TO_ACT = 120 * MINUTE
 
 
@@ -58,6 +59,24 @@ def office_time_left(now: datetime, act_by: datetime, calendar: Calendar | str =
     table = find(calendar).table
     start, end = (table.zone.wall(seconds_of(instant)) for instant in (now, act_by))
     return max(0, table.office_position(end) - table.office_position(start)) // MINUTE
+
+
+def office_moment(instant: datetime, calendar: Calendar | str = "SE") -> datetime:
+    """The instant itself (UTC) if somebody is in the office then, else the next opening."""
+    table = find(calendar).table
+    return moment(table.zone.instant(_open_from(table.zone.wall(seconds_of(instant)), table)))
+
+
+def inner_target(offered: datetime, act_by: datetime, calendar: Calendar | str = "SE") -> datetime:
+    """By when (UTC) whoever is offered a question must accept or return it: a quarter of the office time that remains
+    to act-by, at least one office hour. The promise does not care; it is the receiver's own clock.
+    """
+    table = find(calendar).table
+    start, end = (table.zone.wall(seconds_of(instant)) for instant in (offered, act_by))
+    from_here = table.office_position(start)
+    share = max((table.office_position(end) - from_here) // 4, ONE_OFFICE_HOUR)
+    # A second less and one more: the last second of a full hour, not the opening of the day after.
+    return moment(table.zone.instant(table.office_latest(from_here + share - 1) + 1))
 
 
 def _steps(received: int, due: int, table: Table) -> Iterator[tuple[int, Step]]:

@@ -22,7 +22,7 @@ from endorr.base.clock import local_date, now
 from endorr.base.policy.proofs import proved
 from endorr.base.policy.rules import Access, Area, Door, Rule, area_of
 from endorr.base.policy.table import policy_table
-from endorr.base.tenancy.queries import viewer_for
+from endorr.base.tenancy.queries import viewer_of_account
 from endorr.base.tenancy.rules import ANONYMOUS, Viewer
 
 Respond = Callable[[HttpRequest], HttpResponse]
@@ -32,7 +32,7 @@ SAFE = {"GET", "HEAD"}
 def _viewer(request: HttpRequest) -> Viewer:
     if request.user.pk is None:
         return ANONYMOUS
-    viewer = viewer_for(request.user, on=local_date(now()))
+    viewer = viewer_of_account(request.user, on=local_date(now()))
     if not viewer.seats:
         logout(request)  # whoever has no seat any more is signed out, whatever the session believes
         return ANONYMOUS

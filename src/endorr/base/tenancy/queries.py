@@ -28,12 +28,12 @@ def seat_in_force(on: date) -> Q:
 def viewer_of(user_id: int | None, *, on: date) -> Viewer:
     """Return the viewer that a person is on a day, in three queries; an unknown or closed account is anonymous."""
     user = User.objects.filter(pk=user_id).first() if user_id is not None else None
-    return viewer_for(user, on=on) if user else ANONYMOUS
+    return viewer_of_account(user, on=on) if user is not None else ANONYMOUS
 
 
 @public_query("makes the viewer")
-def viewer_for(user: User, *, on: date) -> Viewer:
-    """Return the viewer that an account already read is on a day, in two queries."""
+def viewer_of_account(user: User, *, on: date) -> Viewer:
+    """Return the viewer that an account already read is on a day, in two queries; a closed one is anonymous."""
     if not user.is_active:
         return ANONYMOUS
     rows = list(
@@ -65,6 +65,12 @@ def cooperation_by_id(public_id: str) -> Cooperation:
 def organisations_by_slug() -> dict[str, str]:
     """Return the public id of every organisation by its slug; one query."""
     return dict(Organisation.objects.values_list("slug", "public_id"))
+
+
+@public_query("which cooperations there are is public")
+def cooperation_names() -> "list[Choice]":
+    """Return every cooperation, by name; one query."""
+    return _choices(Cooperation.objects)
 
 
 @public_query("which cooperations there are is public")
@@ -103,6 +109,18 @@ def organisation_names(pks: Iterable[int]) -> dict[int, str]:
     return dict(Organisation.objects.filter(pk__in=set(pks)).values_list("pk", "name"))
 
 
+@public_query("a row number for other rooms' commands")
+def cooperation_by_slug(slug: str) -> int | None:
+    """Return the row number of the cooperation with a slug, or None; one query."""
+    return Cooperation.objects.filter(slug=slug).values_list("pk", flat=True).first()
+
+
+@public_query("which cooperations there are is public")
+def county_of_door(slug: str) -> str | None:
+    """Return the county code of the cooperation with a slug, or None; one query."""
+    return Cooperation.objects.filter(slug=slug).values_list("county_code", flat=True).first()
+
+
 @public_query("makes the viewer")
 def cooperations_of(organisation_ids: Iterable[int], *, on: date) -> dict[int, frozenset[int]]:
     """Return, organisation by organisation, the cooperations in which it takes part on a day."""
@@ -130,6 +148,43 @@ def person_with_seat_in(slug: str, addresses: Iterable[str], *, on: date) -> Use
     lowered = {address.lower() for address in addresses}
     people = list(User.objects.filter(pk__in=seats.filter(person__email__in=lowered).values("person")))
     return people[0] if len(people) == 1 else None
+
+
+@dataclass(frozen=True, slots=True)
+class Seated:
+    """Somebody with a seat: row numbers for keys, a name and an address for the outbox."""
+
+    person_id: int
+    organisation_id: int
+    name: str
+    email: str
+
+
+@public_query("addresses for the outbox, shown to nobody")
+def seated_as(role: Role, *, on: date, cooperation: int | None = None) -> tuple[Seated, ...]:
+    """Return who holds a role on a day, in the whole country or in one cooperation; two queries at most."""
+    seats = Membership.objects.filter(seat_in_force(on), role=role.value, person__is_active=True)
+    if cooperation is not None:
+        inside = Participation.objects.filter(in_force(on), cooperation=cooperation, ended_at__isnull=True)
+        seats = seats.filter(Q(cooperation=cooperation) | Q(cooperation__isnull=True)).filter(
+            organisation__in=inside.values("organisation")
+        )
+    rows = seats.order_by("pk").values_list("person_id", "organisation_id", "person__name", "person__email")
+    return tuple(Seated(*row) for row in rows)
+
+
+@public_query("row numbers for other rooms' commands")
+def seated_in(pairs: Iterable[tuple[int, int]], roles: Iterable[Role], *, on: date) -> frozenset[tuple[int, int]]:
+    """Return which (person, organisation) pairs hold one of some roles on a day; one query."""
+    asked = frozenset(pairs)
+    rows = Membership.objects.filter(
+        seat_in_force(on),
+        person_id__in={person for person, _ in asked},
+        organisation_id__in={organisation for _, organisation in asked},
+        role__in=[role.value for role in roles],
+        person__is_active=True,
+    )
+    return frozenset(rows.values_list("person_id", "organisation_id")) & asked
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,9 +261,36 @@ def colleagues_in(viewer: Viewer, organisation: str, *, on: date) -> list[Choice
     return _choices(User.objects.filter(pk__in=seats.values("person"), is_active=True))
 
 
+def organisation_people(
+    viewer: Viewer, organisations: Iterable[int], roles: Iterable[Role], *, on: date
+) -> list[Choice]:
+    """Return who holds one of some roles on a day in organisations of the viewer's, by name; one query."""
+    seats = Membership.objects.filter(
+        seat_in_force(on),
+        organisation__in=viewer.organisation_ids & frozenset(organisations),
+        role__in=[role.value for role in roles],
+    )
+    return _choices(User.objects.filter(pk__in=seats.values("person"), is_active=True))
+
+
 def coordinated_cooperations(viewer: Viewer) -> list[Choice]:
     """Return the cooperations in which the viewer is coordinator, by name; one query."""
     return _choices(Cooperation.objects.filter(pk__in=viewer.cooperations_as(Role.COORDINATOR)))
+
+
+@dataclass(frozen=True, slots=True)
+class OwnCooperation:
+    """A cooperation somebody has a seat in: its public id, the id its addresses carry, and its name."""
+
+    public_id: str
+    slug: str
+    name: str
+
+
+def cooperations_as(viewer: Viewer, *roles: Role) -> list[OwnCooperation]:
+    """Return the cooperations in which the viewer holds one of `roles`, by name; one query."""
+    rows = Cooperation.objects.filter(pk__in=viewer.cooperations_as(*roles)).order_by("name")
+    return [OwnCooperation(*row) for row in rows.values_list("public_id", "slug", "name")]
 
 
 def coordinated_county(viewer: Viewer, cooperation: str) -> str | None:

@@ -23,6 +23,27 @@ UNHEARD = kind("cases.unheard", "The company says that nobody has been in touch"
 CONFIRMED = kind("cases.confirmed", "The company says that somebody has been in touch")
 SHARING = kind("cases.sharing_changed", "The company changed who may read its question")
 GRADED = kind("cases.graded", "The company graded the help it got")
+REFERRED = kind("cases.referred", "A question was offered to another organisation; whoever has it still answers for it")
+ACCEPTED = kind("cases.accepted", "The organisation a question was offered to took it over")
+DECLINED = kind("cases.declined", "The organisation a question was offered to sent it back; nobody lost any time")
+LAPSED = kind("cases.lapsed", "Nobody accepted an offered question in time; it is back at the door")
+WITHDRAWN = kind("cases.referral_withdrawn", "An offer to another organisation was taken back")
+COVERED = kind("cases.covered", "Whoever had a question is away or has left; a deputy in the same function has it")
+LET_GO = kind("cases.let_go", "Whoever had a question is away or has left and nobody is there instead; the door has it")
+JOINED = kind("cases.joined", "Somebody works on a question beside the one who leads")
+PARTED = kind("cases.parted", "Somebody no longer works on a question beside the one who leads")
+NOTED = kind("cases.noted", "Somebody who answers wrote a note about a question")
+RE_PROMISED = kind("cases.re_promised", "A person gave a promise anew; the original stands and is what figures judge")
+CLOCK_STARTED = kind("cases.answer_time_set", "An organisation said by when it gives its own answer")
+CLOCK_HELD = kind("cases.answer_time_held", "An organisation's own clock was stopped, for a reason")
+CLOCK_RESUMED = kind("cases.answer_time_resumed", "An organisation's own clock runs again")
+CLOCK_MET = kind("cases.answer_time_met", "An organisation gave its own answer")
+MISSED = kind("cases.missed", "A promise was missed: its time passed without a contact")
+MISS_EXPLAINED = kind("cases.miss_explained", "Somebody who answers told why a promise was missed")
+UNREAD = kind(
+    "cases.nobody_to_tell", "A mail about a question had no receiver: neither desk nor coordinator has an address"
+)
+IGNORED_MAIL = kind("cases.mail_ignored", "A machine answered a mail about a question; nothing came of it")
 TOLD = kind("cases.told_of_risk", "The company was told that the promise may not be kept")
 
 

@@ -8,10 +8,13 @@ from django.utils.functional import Promise as Lazy
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, override
 
+from endorr import worktime
 from endorr.base.outbox.commands import Attachment, enqueue_mail
 from endorr.base.outbox.rendering import render_mail
+from endorr.base.outbox.silence import is_quiet
+from endorr.calendars.queries import pinned
 from endorr.cases.calendar_file import calendar_file
-from endorr.cases.letters.spoken import deadline, status_address
+from endorr.cases.letters.spoken import deadline, spoken, status_address
 from endorr.cases.models import Case
 from endorr.cases.queries import CaseView
 
@@ -28,10 +31,10 @@ def promise_file(case: "Case | CaseView", *, now: datetime) -> Attachment:
     return Attachment(name, "text/calendar", content)
 
 
-def confirm(case: Case, *, token: str, reader: str, phone: str, now: datetime) -> None:
+def confirm(case: Case, *, token: str, reader: str, phone: str, reply_to: str, now: datetime) -> None:
     """Put the confirmation to the company in the outbox, if it gave a mail address."""
     asked = case.enquiry
-    if not asked.email:
+    if not asked.email or is_quiet():
         return
     context = {
         "case": case,
@@ -47,6 +50,7 @@ def confirm(case: Case, *, token: str, reader: str, phone: str, now: datetime) -
         context,
         now=now,
         attachments=[promise_file(case, now=now)],
+        reply_to=reply_to,
     )
 
 
@@ -57,14 +61,31 @@ def tell_of_risk(case: Case, *, phone: str, now: datetime) -> None:
     to_company(case, "risk", gettext_lazy("Vi har inte hört av oss än om din fråga"), context, now=now)
 
 
-def answer(case: Case, writer: Any, text: str, *, once: str, now: datetime) -> None:
-    """Put what a person (with `name` and `email`) writes to the company in the outbox; a reply goes to that person."""
+def promise_anew(case: Case, due: datetime, *, reason: str, now: datetime) -> None:
+    """Tell the company that its promise is given anew; the first one still stands in the figures."""
+    asked = case.enquiry
+    if not asked.email:
+        return
+    given = case.promise
+    calendar = pinned(given.calendar_id, given.calendar_version)
+    context = {
+        "case": case,
+        "deadline": deadline(case, asked.language),
+        "anew": worktime.deadline(due, calendar, spoken(asked.language)),
+        "reason": reason,
+    }
+    subject = gettext_lazy("Vi hör av oss vid en annan tid än vi lovade")
+    to_company(case, "anew", subject, context, now=now, once=f"{case.public_id}:{now.isoformat()}")
+
+
+def answer(case: Case, writer: Any, text: str, *, once: str, reply_to: str, now: datetime) -> None:
+    """Put what a person (with a `name`) writes to the company in the outbox; a reply goes to its case."""
     assert case.organisation is not None
     context = {"case": case, "words": text, "writer": writer.name, "organisation": case.organisation.name}
     subject = gettext_lazy("Svar på din fråga %(number)s")
     with override(case.enquiry.language):
         filled = str(subject) % {"number": case.number}
-    to_company(case, "answer", filled, context, now=now, once=once, reply_to=writer.email)
+    to_company(case, "answer", filled, context, now=now, once=once, reply_to=reply_to)
 
 
 def to_company(

@@ -11,13 +11,13 @@ from endorr.cases.models.work import (
     CoOwner,
     Habit,
     Hold,
+    MailIntake,
     MissReason,
     Note,
     Referral,
     ReplyAddress,
     RePromise,
     Seen,
-    Suggestion,
 )
 
 __all__ = [
@@ -38,6 +38,7 @@ __all__ = [
     "Habit",
     "Hold",
     "Kind",
+    "MailIntake",
     "MissReason",
     "MonthTally",
     "Note",
@@ -51,5 +52,4 @@ __all__ = [
     "ReplyAddress",
     "Seen",
     "SharingRequest",
-    "Suggestion",
 ]

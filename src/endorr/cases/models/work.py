@@ -211,24 +211,16 @@ class Seen(models.Model):
         return f"{self.case} {self.person} {self.day}"
 
 
-class Suggestion(models.Model):
-    """What the match proposes for a question: an organisation's function, its place in the list, and why.
+class MailIntake(models.Model):
+    """That a mail became a question or part of one: the same mail in two mailboxes is taken once."""
 
-    `trace` points at the matching room's own record. Asked for after the question is safe; a due row, swept.
-    """
-
-    case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="suggestions")
-    function = models.ForeignKey("directory.Function", on_delete=models.PROTECT, related_name="suggestions")
-    place = models.PositiveSmallIntegerField()
-    reasons = models.JSONField(default=list)
-    made_at = models.DateTimeField()
-    trace = models.CharField(max_length=64, blank=True)
-
-    class Meta:
-        constraints = [models.UniqueConstraint(fields=["case", "place"], name="suggested_once_a_place")]
+    external_id = models.CharField(max_length=250, unique=True)
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="mails_in")
+    mailbox = models.CharField(max_length=120)
+    at = models.DateTimeField()
 
     def __str__(self) -> str:
-        return f"{self.case} {self.place}: {self.function}"
+        return f"{self.case} {self.mailbox}"
 
 
 class ReplyAddress(models.Model):

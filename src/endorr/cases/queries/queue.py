@@ -8,9 +8,9 @@ from endorr.base.clock import local_date
 from endorr.base.tenancy.rules import Viewer
 from endorr.calendars.queries import pinned
 from endorr.cases.models import Case
+from endorr.cases.places import place_name
 from endorr.cases.queries.whole import promise_of, readable
 from endorr.cases.rules import ANSWERING, Keeping, Sharing, State, answering, keeping
-from endorr.core.municipalities import municipalities
 from endorr.worktime import Calendar
 
 
@@ -87,7 +87,7 @@ def _card(
     version = given.calendar_id, given.calendar_version
     if version not in calendars:
         calendars[version] = pinned(*version)
-    place, calendar = municipalities()[case.enquiry.municipality].name, calendars[version]
+    place, calendar = place_name(case.enquiry.municipality), calendars[version]
     left = worktime.office_time_left(now, given.act_by, calendar)
     state, how = State(case.state), keeping(promise, case.contacted_at, now)
     shared = state is State.ASKED and case.sharing == Sharing.YES.value

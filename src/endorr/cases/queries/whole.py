@@ -3,13 +3,14 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, FilteredRelation, OuterRef, Q, QuerySet
 
 from endorr.base.tenancy.rules import Viewer, public_query
 from endorr.calendars.queries import pinned
 from endorr.cases.models import Case, Contact, Delivery, Entry
+from endorr.cases.places import place_name
+from endorr.cases.queries.offers import OfferRow, offer_row
 from endorr.cases.rules import Evidence, Keeping, Outcome, Sharing, State, answering, keeping
-from endorr.core.municipalities import municipalities
 from endorr.worktime import Calendar, Promise
 
 
@@ -56,6 +57,11 @@ class CaseView:
     holder: str
     organisation: str
     organisation_id: int | None
+    holder_id: int | None
+    cooperation_id: int
+    row_id: int
+    enquiry_id: str
+    offer: OfferRow | None
     function: str
     cooperation: str
     receiver: str
@@ -68,10 +74,11 @@ class CaseView:
     evidence: Evidence | None
     right_person: bool | None
     grade: int | None
-    delivered_to: tuple[str, ...]
+    delivered_to: tuple[str, ...]  # told to the company only; staff read it in the log
     happenings: tuple[Happening, ...]
 
 
+OFFER = ("offer__to", "offer__function", "offer__person", "offer__organisation", "offer__answered_by")
 WHOLE = (
     "enquiry__cooperation",
     "enquiry__receiver",
@@ -85,13 +92,19 @@ WHOLE = (
 @public_query("the link has been proved: whoever holds it follows the case")
 def case_of_link(public_id: str, now: datetime) -> CaseView:
     """Return the case that a private link opens, for whoever holds it; five queries."""
-    return _whole(Case.objects.select_related(*WHOLE).get(public_id=public_id), now)
+    row = Case.objects.select_related(*WHOLE).get(public_id=public_id)
+    names = Delivery.objects.filter(case=row).order_by("at").values_list("organisation__name", flat=True)
+    return _whole(row, now, delivered_to=tuple(names))
 
 
 def case_for(viewer: Viewer, public_id: str, now: datetime) -> CaseView | None:
-    """Return a case that the viewer's organisation may read, else None; five queries."""
-    row = readable(viewer).select_related(*WHOLE).filter(public_id=public_id).first()
-    return _whole(row, now) if row else None
+    """Return a case that the viewer's organisation may read, with the open offer, else None; four queries."""
+    offer = FilteredRelation("referrals", condition=Q(referrals__verdict=""))
+    rows = readable(viewer).annotate(offer=offer).select_related(*WHOLE, *OFFER).filter(public_id=public_id)
+    row = rows.first()
+    if row is None:
+        return None
+    return _whole(row, now, offer=offer_row(row.offer) if getattr(row, "offer", None) else None)
 
 
 def readable(viewer: Viewer) -> "QuerySet[Case]":
@@ -101,11 +114,9 @@ def readable(viewer: Viewer) -> "QuerySet[Case]":
     return Case.objects.filter(Q(enquiry__receiver__organisations__in=own) | Exists(delivered)).distinct()
 
 
-def _whole(case: Case, now: datetime) -> CaseView:
+def _whole(case: Case, now: datetime, *, offer: OfferRow | None = None, delivered_to: tuple[str, ...] = ()) -> CaseView:
     asked, given = case.enquiry, case.promise
     promise, happenings = promise_of(case), _happenings(case)
-    place = municipalities()[asked.municipality]
-    names = Delivery.objects.filter(case=case).order_by("at").values_list("organisation__name", flat=True)
     return CaseView(
         public_id=case.public_id,
         number=case.number,
@@ -117,8 +128,8 @@ def _whole(case: Case, now: datetime) -> CaseView:
         email=asked.email,
         phone=asked.phone,
         good_times=asked.good_times,
-        municipality=place.name,
-        county=place.county.code,
+        municipality=place_name(asked.municipality),
+        county=asked.municipality[:2],
         site=asked.site,
         sharing=Sharing(case.sharing),
         state=State(case.state),
@@ -126,6 +137,11 @@ def _whole(case: Case, now: datetime) -> CaseView:
         holder=case.holder.name if case.holder else "",
         organisation=case.organisation.name if case.organisation else "",
         organisation_id=case.organisation_id,
+        holder_id=case.holder_id,
+        cooperation_id=asked.cooperation_id,
+        row_id=case.pk,
+        enquiry_id=asked.public_id,
+        offer=offer,
         function=f"{case.function.name}, {case.function.organisation.name}",
         cooperation=asked.cooperation.name,
         receiver=asked.receiver.name,
@@ -138,7 +154,7 @@ def _whole(case: Case, now: datetime) -> CaseView:
         evidence=Evidence(case.evidence) if case.evidence else None,
         right_person=case.right_person,
         grade=case.grade,
-        delivered_to=tuple(names),
+        delivered_to=delivered_to,
         happenings=happenings,
     )
 

@@ -8,14 +8,18 @@ from endorr import worktime
 from endorr.base.clock import now
 from endorr.base.i18n.formats import on_wall
 from endorr.base.ui.parts import Row
-from endorr.cases import stories
-from endorr.cases.forms.answering import AnswerForm, CloseForm, ContactForm
+from endorr.cases import commands, stories
+from endorr.cases.forms.answering import AnswerForm, CloseForm, ContactForm, NoteForm
 from endorr.cases.letters import spoken
 from endorr.cases.queries import CaseView, anonymous_card, case_for
+from endorr.cases.queries.work import work_on
 from endorr.cases.rules import answering
 from endorr.cases.staff.common import language, viewer_of
 from endorr.cases.staff.queue import lines
 from endorr.cases.words import EVIDENCE, OUTCOMES, SHARINGS, STATES
+from endorr.cases.words.reasons import reasons_for
+from endorr.matching.queries import proposal_for
+from endorr.matching.rules.proposal import Candidate, Proposal
 
 
 def case(request: HttpRequest, public_id: str) -> HttpResponse:
@@ -37,9 +41,19 @@ def shown(
     contact: ContactForm | None = None,
     ending: CloseForm | None = None,
     answer: AnswerForm | None = None,
+    note: NoteForm | None = None,
 ) -> HttpResponse:
-    wall = on_wall(now())
+    viewer, wall = viewer_of(request), on_wall(now())
+    commands.log_reading(found.row_id, viewer, now=now())
+    own = answering(viewer)
+    proposal = proposal_for(viewer, found.enquiry_id)
+    work = work_on(viewer, found.public_id)
     context = {
+        "work": work,
+        "proposed": _proposed(proposal),
+        "note": note or NoteForm(auto_id="anteckning_%s"),
+        "offered_to_us": found.offer is not None and found.offer.organisation_id in own,
+        "offer_until": found.offer and worktime.deadline(found.offer.answer_by, found.calendar, spoken(language())),
         "case": found,
         "rows": _rows(found),
         "steps": stories.for_staff(found),
@@ -48,9 +62,14 @@ def shown(
         "contact": contact or ContactForm(initial={"dag": wall.date(), "tid": wall.time()}),
         "answer": answer or AnswerForm(),
         "ending": ending or CloseForm(auto_id="utfall_%s"),
-        "ours": found.organisation_id in answering(viewer_of(request)),
+        "ours": found.organisation_id in own,
     }
     return render(request, "cases/case.html", context)
+
+
+def _proposed(proposal: Proposal | None) -> list[tuple[Candidate, list[str]]]:
+    """Return the first candidates with why they are proposed."""
+    return [(one, reasons_for(one)) for one in proposal.candidates[:3]] if proposal else []
 
 
 def _rows(found: CaseView) -> list[Row]:

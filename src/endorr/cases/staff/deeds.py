@@ -1,15 +1,16 @@
 """The deeds on a question: take it, give it back, log a contact, write, close."""
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
 from endorr.base.clock import now
 from endorr.base.idempotency.forms import once
 from endorr.cases import commands
 from endorr.cases.forms.answering import AnswerForm, CloseForm, ContactForm
-from endorr.cases.queries import CaseView, anonymous_card, case_for
+from endorr.cases.queries import CaseView
+from endorr.cases.queries.work import canned_answers
 from endorr.cases.staff.case import shown
-from endorr.cases.staff.common import do, readable_or_404, viewer_of
+from endorr.cases.staff.common import do, readable_or_404, viewer_of, visible_or_404
 
 
 @once
@@ -22,9 +23,7 @@ def _take(request: HttpRequest, public_id: str) -> HttpResponse:
 
 def take(request: HttpRequest, public_id: str) -> HttpResponse:
     """Take a question."""
-    viewer, at = viewer_of(request), now()
-    if case_for(viewer, public_id, at) is None and anonymous_card(viewer, public_id, at) is None:
-        raise Http404
+    visible_or_404(request, public_id)
     return _take(request, public_id)
 
 
@@ -70,6 +69,8 @@ def write(request: HttpRequest, public_id: str) -> HttpResponse:
 
 @once
 def _write(request: HttpRequest, found: CaseView) -> HttpResponse:
+    if request.POST.get("infoga"):
+        return shown(request, found, answer=_with_canned(request, found))
     form = AnswerForm(request.POST)
     if not form.is_valid():
         return shown(request, found, answer=form)
@@ -80,6 +81,16 @@ def _write(request: HttpRequest, found: CaseView) -> HttpResponse:
         lambda: commands.write(found.public_id, viewer_of(request), words, now=now()),
         _("Svaret är på väg till företaget. Det räknas som en kontakt."),
     )
+
+
+def _with_canned(request: HttpRequest, found: CaseView) -> AnswerForm:
+    """Put a canned answer after what has been written so far; nothing typed is lost, and no script is needed."""
+    chosen = request.POST.get("mall", "")
+    words = next(
+        (one.text(found.language) for one in canned_answers(viewer_of(request)) if one.public_id == chosen), ""
+    )
+    written = request.POST.get("svar", "").strip()
+    return AnswerForm(initial={"svar": "\n\n".join(part for part in (written, words) if part)})
 
 
 def close(request: HttpRequest, public_id: str) -> HttpResponse:

@@ -29,9 +29,11 @@ def told(one: Happening) -> Step | None:
             return Step(_("%s var i kontakt med dig") % one.person, one.at, text=said)
         case "contact":
             return Step(_("%s sökte dig utan att nå dig") % one.person, one.at, text=str(WAYS[Way(one.way)]))
-        case Kind.TAKEN:
+        case Kind.TAKEN | Kind.ACCEPTED:
             return Step(_("%s har tagit frågan") % who, one.at)
-        case Kind.GIVEN_BACK:
+        case Kind.COVERED if one.person:
+            return Step(_("%s har tagit frågan") % who, one.at)
+        case Kind.GIVEN_BACK | Kind.COVERED | Kind.LAPSED:
             return Step(_("Frågan gick tillbaka till dörren"), one.at, text=_("Löftet gäller som förut."))
         case Kind.MESSAGE:
             return Step(_("Du skrev"), one.at, text=one.text)
