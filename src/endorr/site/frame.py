@@ -10,8 +10,7 @@ from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
 from endorr.base.policy.table import policy_table
-from endorr.base.tenancy.queries import Look, own_look
-from endorr.base.tenancy.rules import Viewer
+from endorr.base.tenancy.rules import Look, Viewer
 from endorr.base.ui.parts import Frame, Link, Person
 
 NAV: tuple[tuple[str, Promise], ...] = (
@@ -44,7 +43,7 @@ EUPL = "https://eupl.eu/1.2/"
 
 
 def frame(request: HttpRequest) -> dict[str, Frame]:
-    """Add `frame` to every page; asks the database only for a door's look, and nothing where there is none."""
+    """Add `frame` to every page; asks the database nothing for somebody who is not signed in."""
     viewer = getattr(request, "viewer", None)
     person = _person(request, viewer) if viewer and viewer.signed_in else None
     return {
@@ -63,9 +62,7 @@ def frame(request: HttpRequest) -> dict[str, Frame]:
 
 def _dress(request: HttpRequest, viewer: Viewer | None) -> dict[str, str]:
     """Return the name, colours and logo of the door a page stands at: `request.door`, or the viewer's only one."""
-    look: Look | None = getattr(request, "door", None)
-    if look is None and viewer and viewer.signed_in:
-        look = own_look(viewer)
+    look: Look | None = getattr(request, "door", None) or (viewer.door if viewer else None)
     if look is None:
         return {}
     dressed = {"cooperation": look.name}

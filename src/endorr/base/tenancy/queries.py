@@ -9,7 +9,7 @@ from django.db.models import Q, QuerySet
 
 from endorr.base.accounts.models import User
 from endorr.base.tenancy.models import Brand, Cooperation, Membership, Organisation, Participation
-from endorr.base.tenancy.rules import ANONYMOUS, Role, Seat, Viewer, public_query
+from endorr.base.tenancy.rules import ANONYMOUS, Look, Role, Seat, Viewer, public_query
 
 
 @public_query("a condition, not rows")
@@ -41,12 +41,15 @@ def viewer_of_account(user: User, *, on: date) -> Viewer:
         .order_by("pk")
         .values_list("role", "organisation_id", "cooperation_id")
     )
-    joined = cooperations_of({organisation for _, organisation, _ in rows}, on=on) if rows else {}
+    joined = _joined({organisation for _, organisation, _ in rows}, on=on) if rows else {}
     seats = tuple(
-        Seat(Role(role), organisation, _counted(joined.get(organisation, frozenset()), only=cooperation))
+        Seat(Role(role), organisation, _counted(frozenset(joined.get(organisation, ())), only=cooperation))
         for role, organisation, cooperation in rows
     )
-    return Viewer(user_id=user.pk, public_id=user.public_id, name=user.name, seats=seats)
+    doors = {pk: look for looks in joined.values() for pk, look in looks.items()}
+    own = frozenset[int]().union(*(seat.cooperation_ids for seat in seats))
+    door = doors[next(iter(own))] if len(own) == 1 else None
+    return Viewer(user_id=user.pk, public_id=user.public_id, name=user.name, seats=seats, door=door)
 
 
 @public_query("points at a row for a command, shows nothing")
@@ -124,10 +127,16 @@ def county_of_door(slug: str) -> str | None:
 @public_query("makes the viewer")
 def cooperations_of(organisation_ids: Iterable[int], *, on: date) -> dict[int, frozenset[int]]:
     """Return, organisation by organisation, the cooperations in which it takes part on a day."""
-    found: dict[int, frozenset[int]] = {}
+    return {organisation: frozenset(looks) for organisation, looks in _joined(organisation_ids, on=on).items()}
+
+
+def _joined(organisation_ids: Iterable[int], *, on: date) -> dict[int, dict[int, Look]]:
+    found: dict[int, dict[int, Look]] = {}
     rows = Participation.objects.filter(in_force(on), organisation__in=set(organisation_ids), ended_at__isnull=True)
-    for organisation, cooperation in rows.values_list("organisation_id", "cooperation_id"):
-        found[organisation] = found.get(organisation, frozenset()) | {cooperation}
+    for organisation, cooperation, *look in rows.values_list(
+        "organisation_id", "cooperation_id", *_look_columns("cooperation__")
+    ):
+        found.setdefault(organisation, {})[cooperation] = _look(tuple(look))
     return found
 
 
@@ -352,26 +361,19 @@ def colours_of(slug: str) -> tuple[str, str] | None:
     return Brand.objects.filter(cooperation__slug=slug).values_list("primary", "accent").first()
 
 
-@dataclass(frozen=True, slots=True)
-class Look:
-    """How a cooperation presents itself: its name, and which of colours and logo it has of its own."""
+def _look(row: tuple[Any, ...]) -> Look:
+    slug, name, county, primary, accent, has_logo, version = row
+    return Look(slug, name, county, (primary, accent) if primary else None, bool(has_logo), version or 0)
 
-    slug: str
-    name: str
-    county: str
-    colours: tuple[str, str] | None
-    has_logo: bool
-    version: int
+
+def _look_columns(path: str = "") -> tuple[Any, ...]:
+    """Return what a look is made of, for `values_list` of a table that leads to the cooperation by `path`."""
+    plain = (f"{path}{name}" for name in ("slug", "name", "county_code", "brand__primary", "brand__accent"))
+    return (*plain, Q(**{f"{path}brand__logo__isnull": False}), f"{path}brand__version")
 
 
 def _looks(cooperations: "QuerySet[Cooperation]") -> list[Look]:
-    rows = cooperations.annotate(has_logo=Q(brand__logo__isnull=False)).values_list(
-        "slug", "name", "county_code", "brand__primary", "brand__accent", "has_logo", "brand__version"
-    )
-    return [
-        Look(slug, name, county, (primary, accent) if primary else None, bool(has_logo), version or 0)
-        for slug, name, county, primary, accent, has_logo, version in rows
-    ]
+    return [_look(row) for row in cooperations.values_list(*_look_columns())]
 
 
 @public_query("everybody sees how a cooperation looks")
@@ -384,12 +386,6 @@ def look_of(slug: str) -> Look | None:
 def look_in(county: str) -> Look | None:
     """Return how the cooperation of a county (its two-digit code) looks, for anybody to see; one query."""
     return next(iter(_looks(Cooperation.objects.filter(county_code=county).order_by("pk"))), None)
-
-
-def own_look(viewer: Viewer) -> Look | None:
-    """Return how the viewer's cooperation looks, when there is exactly one; one query, none without a seat."""
-    own = viewer.cooperation_ids
-    return next(iter(_looks(Cooperation.objects.filter(pk__in=own))), None) if len(own) == 1 else None
 
 
 def coordinated_looks(viewer: Viewer) -> list[Look]:
