@@ -7,7 +7,6 @@ from django.http import HttpRequest
 
 from endorr import worktime
 from endorr.base.clock import local_date, now
-from endorr.base.tenancy.queries import look_in
 from endorr.cases.letters import spoken
 from endorr.cases.queries import CaseView
 from endorr.cases.views.common import language_of
@@ -16,7 +15,6 @@ from endorr.directory.queries import desk_for
 
 def context_of(request: HttpRequest, case: CaseView) -> dict[str, Any]:
     """Return the promise in the page's language, and whom to call; the house's own number where the desk has none."""
-    request.door = look_in(case.county)  # type: ignore[attr-defined]
     language = spoken(language_of(request))
     desk = desk_for(case.county, on=local_date(now()))
     return {
