@@ -31,29 +31,9 @@ NOW = datetime(2026, 11, 17, 8, 40, tzinfo=UTC)
 FIRST = date(2026, 1, 1)
 COMPANIES, TOUCHES = 20_000, 100_000
 PARTS = (
-
+    "nord", "ljus", "kvarn", "sten", "alm", "fjäll", "hav", "bygg", "mät", "rör", "skog", "trä", "järn", "glas", "lin",
+    "vind", "sol", "is", "berg", "sjö",
 )  # fmt: skip
-    "nord",
-    "ljus",
-    "kvarn",
-    "sten",
-    "alm",
-    "fjäll",
-    "hav",
-    "bygg",
-    "mät",
-    "rör",
-    "skog",
-    "trä",
-    "järn",
-    "glas",
-    "lin",
-    "vind",
-    "sol",
-    "is",
-    "berg",
-    "sjö",
-]
 
 
 def fill() -> tuple[Viewer, list[str]]:
