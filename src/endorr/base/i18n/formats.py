@@ -1,8 +1,8 @@
 """Values as a reader writes them: figures, money, days and times, in Swedish and English, Finnish and Arabic.
 
-Plain functions of a value and a language ("sv", "en", "fi", "ar"); times are aware instants, shown on Sweden's wall clock.
-Swedish follows the Language Council's writing rules (57 075, 24 %, kl. 14.20, v. 47). English keeps the 24-hour clock,
-because a reader abroad and an adviser in Sweden look at the same promise.
+Plain functions of a value and a language ("sv", "en", "fi", "ar"); times are aware instants, shown on Sweden's wall
+clock. Swedish follows the Language Council's writing rules (57 075, 24 %, kl. 14.20, v. 47). English keeps the
+24-hour clock, because a reader abroad and an adviser in Sweden look at the same promise.
 """
 
 from collections.abc import Callable
