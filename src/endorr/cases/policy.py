@@ -1,6 +1,7 @@
 """Who may: anybody asks, whoever holds the private link follows, advisers and coordinators answer."""
 
 from endorr.base.policy.rules import EVERYONE, LINK_HOLDER, Within, holders, rule
+from endorr.base.tenancy.rules import Role
 from endorr.cases.rules import ANSWERING
 
 ANSWERS = holders(*ANSWERING, within=Within.DELIVERED)
@@ -24,6 +25,8 @@ POLICY = (
     rule("cases:case", GET=SEES),
     rule("cases:take", POST=SEES),
     rule("cases:task", GET=LINK_HOLDER, POST=LINK_HOLDER),
+    rule("cases:board", GET=holders(Role.COORDINATOR, within=Within.OWN_COOPERATION)),
+    rule("cases:keys", POST=SEES),
     rule("cases:canned", GET=SEES, POST=SEES),
     rule("cases:refer", GET=ANSWERS, POST=ANSWERS),
     rule("cases:accept", POST=SEES),
