@@ -16,8 +16,8 @@ from endorr.base.tenancy.models import Cooperation
 from endorr.base.tenancy.rules import Role
 from endorr.cases import commands, jobs
 from endorr.cases.models import Case, Enquiry, GivenPromise
-from endorr.cases.queries import Shown, Wanted, queue_for
 from endorr.cases.queries.board import board_for
+from endorr.cases.queries.queue import Shown, Wanted, queue_for
 from endorr.cases.rules import MissCause, Sharing
 from endorr.directory.commands import seat_person
 from endorr.directory.rules import Place

@@ -1,8 +1,10 @@
 """The only writers of the ledger: record what happened, erase what was personal."""
 
 import secrets
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from django.db import transaction
@@ -39,20 +41,69 @@ MARK_LIFTED = named("ledger.mark_lifted", "A secrecy mark on a diary row was lif
 SALT = 16  # random bytes for each personal value
 
 
+@dataclass
+class _Batch:
+    """Heads and numbers held while many deeds are recorded together, and the rows that are not stored yet."""
+
+    heads: dict[str, Chain] = field(default_factory=dict)
+    series: dict[tuple[str, int], DiarySeries] = field(default_factory=dict)
+    events: list[Event] = field(default_factory=list)
+    values: list[PersonalValue] = field(default_factory=list)
+    rows: list[DiaryRow] = field(default_factory=list)
+    counterparts: list[DiaryCounterpart] = field(default_factory=list)
+
+    def store(self) -> None:
+        Event.objects.bulk_create(self.events)
+        PersonalValue.objects.bulk_create(self.values)
+        DiaryRow.objects.bulk_create(self.rows)
+        DiaryCounterpart.objects.bulk_create(self.counterparts)
+        Chain.objects.bulk_update(self.heads.values(), ["seq", "hash"])
+        DiarySeries.objects.bulk_update(self.series.values(), ["number"])
+
+
+_BATCH: ContextVar[_Batch | None] = ContextVar("ledger_batch", default=None)
+
+
+@contextmanager
+def together() -> Iterator[None]:
+    """Record what happens inside as one append: the same rows, numbers and seals, stored in one go at the end.
+
+    For whoever brings many deeds at once, such as an import. Each chain and diary stays locked until the end, and
+    until then no query sees the new events; if anything fails, nothing has happened.
+    """
+    with transaction.atomic():
+        batch = _Batch()
+        token = _BATCH.set(batch)
+        try:
+            yield
+        finally:
+            _BATCH.reset(token)
+        batch.store()
+
+
 def _locked(chain: str) -> Chain:
+    batch = _BATCH.get()
+    if batch and chain in batch.heads:
+        return batch.heads[chain]
     held = Chain.objects.select_for_update()
     found = held.filter(name=chain).first()
     if found is None:
         Chain.objects.get_or_create(name=chain)
         found = held.get(name=chain)
+    if batch:
+        batch.heads[chain] = found
     return found
 
 
 def _keep(event: Event, person: str, values: Mapping[str, tuple[str, str]]) -> None:
-    PersonalValue.objects.bulk_create(
+    kept = [
         PersonalValue(event=event, name=name, person=person, salt=salt, value=value)
         for name, (salt, value) in values.items()
-    )
+    ]
+    if batch := _BATCH.get():
+        batch.values += kept
+    else:
+        PersonalValue.objects.bulk_create(kept)
 
 
 @transaction.atomic
@@ -92,7 +143,7 @@ def record(
         digests=digests,
         previous=head.hash,
     )
-    event = Event.objects.create(
+    event = Event(
         chain=entry.chain,
         seq=entry.seq,
         at=entry.at,
@@ -105,7 +156,11 @@ def record(
         hash=seal(entry, key=chain_key()),
     )
     head.seq, head.hash = event.seq, event.hash
-    head.save(update_fields=["seq", "hash"])
+    if batch := _BATCH.get():
+        batch.events.append(event)
+    else:
+        event.save(force_insert=True)
+        head.save(update_fields=["seq", "hash"])
     if values:
         _keep(event, person or "", values)
     return event
@@ -146,10 +201,16 @@ def erase_person(person: str, *, now: datetime, actor: str, disposal: str = "") 
 
 
 def _next_number(entity: str, year: int) -> int:
-    DiarySeries.objects.get_or_create(entity=entity, year=year)
-    series = DiarySeries.objects.select_for_update().get(entity=entity, year=year)
+    batch = _BATCH.get()
+    series = batch.series.get((entity, year)) if batch else None
+    if series is None:
+        DiarySeries.objects.get_or_create(entity=entity, year=year)
+        series = DiarySeries.objects.select_for_update().get(entity=entity, year=year)
     series.number += 1
-    series.save(update_fields=["number"])
+    if batch:
+        batch.series[entity, year] = series
+    else:
+        series.save(update_fields=["number"])
     return series.number
 
 
@@ -185,7 +246,7 @@ def register(
         counterpart_digest=personal_digest(salt=salt, value=counterpart),
         event_hash=event.hash,
     )
-    row = DiaryRow.objects.create(
+    row = DiaryRow(
         entity=entity,
         entity_name=entity_name,
         year=written.year,
@@ -198,7 +259,13 @@ def register(
         counterpart_digest=written.counterpart_digest,
         seal=diary_seal(written, key=chain_key()),
     )
-    DiaryCounterpart.objects.create(row=row, person=person, salt=salt, name=counterpart)
+    beside = DiaryCounterpart(row=row, person=person, salt=salt, name=counterpart)
+    if batch := _BATCH.get():
+        batch.rows.append(row)
+        batch.counterparts.append(beside)
+    else:
+        row.save(force_insert=True)
+        DiaryCounterpart.objects.bulk_create([beside])
     return row
 
 

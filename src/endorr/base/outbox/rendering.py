@@ -9,6 +9,8 @@ from django.template.loader import render_to_string
 from django.utils.functional import Promise
 from django.utils.translation import override
 
+from endorr.base.outbox.silence import is_quiet
+
 _SPARE = re.compile(r"\n{3,}")
 
 
@@ -28,6 +30,8 @@ def render_mail(template: str, *, subject: str | Promise, context: Mapping[str, 
     A room keeps them under `templates/<room>/mail/`; they extend `outbox/mail.txt` and `outbox/mail.html` and fill
     `body`. The subject is a lazy translation, spoken in the same language as the rest.
     """
+    if is_quiet():
+        return Rendered(str(subject), "", "", language)
     with override(language):
         told = {**context, "subject": str(subject), "language": language}
         text = render_to_string(f"{template}.txt", told)

@@ -11,6 +11,7 @@ from django.utils.functional import Promise as Lazy
 from endorr.base.accounts.queries import person_by_row
 from endorr.base.clock import local_date
 from endorr.base.links.commands import issue
+from endorr.base.outbox.silence import is_quiet
 from endorr.base.tenancy.queries import seated_as, viewer_of
 from endorr.base.tenancy.rules import Role
 from endorr.cases import addresses, letters, rules
@@ -57,7 +58,7 @@ def tell_person(
     case: Case, person: int, letter: str, subject: Lazy, *, now: datetime, once: str, extra: Mapping[str, Any] = NOTHING
 ) -> None:
     """Mail one person about a case."""
-    found = person_by_row(person)
+    found = None if is_quiet() else person_by_row(person)
     if found is not None:
         _task(case, Worker(person, found.name, found.email), letter, subject, now=now, once=once, extra=extra)
 
@@ -79,6 +80,8 @@ def tell_door(
     Never silent: where nobody of these is to be found the coordinator is told, else the national one, and where there
     is none of them either the ledger says so.
     """
+    if is_quiet():
+        return 0
     today = local_date(now)
     behind = on_duty(case.function_id, on=today)
     leads = seated_as(Role.COORDINATOR, cooperation=case.enquiry.cooperation_id, on=today)

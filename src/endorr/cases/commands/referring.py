@@ -13,6 +13,7 @@ from endorr.cases import letters, rules
 from endorr.cases.commands.answering import as_holder, give_back, held_for, take
 from endorr.cases.commands.delivering import deliver, organisations_reading
 from endorr.cases.commands.mailing import tell_door, tell_function, tell_person
+from endorr.cases.commands.sharing import ask_to_share, permitted
 from endorr.cases.commands.story import (
     ACCEPTED,
     DECLINED,
@@ -49,7 +50,7 @@ def refer(case: str, viewer: Viewer, *, function: str, text: str, now: datetime)
     if to is None or not to.staffed:
         raise Refused(Refusal.NOBODY_THERE)
     after = rules.refer(life_of(found), by=by, to=to.organisation_id)
-    waits = _must_ask_first(found, to)
+    waits = _must_ask_first(found, to, viewer, text=text, now=now)
     row = Referral.objects.create(
         case=found,
         person_id=by.person,
@@ -63,6 +64,7 @@ def refer(case: str, viewer: Viewer, *, function: str, text: str, now: datetime)
     )
     if waits:
         tell(found, Kind.WAITS, by=by, now=now, text=to.organisation)
+        ask_to_share(case, viewer, organisation=to.organisation_id, why=text, now=now)
         return
     live(found, after)
     found.save()
@@ -75,13 +77,12 @@ def inner_target(case: Case, now: datetime) -> datetime:
     return worktime.inner_target(now, given.act_by, pinned(given.calendar_id, given.calendar_version))
 
 
-def _must_ask_first(case: Case, to: Target) -> bool:
-    reading = organisations_reading(case)
-    if to.organisation_id in reading or case.sharing == Sharing.YES.value:
+def _must_ask_first(case: Case, to: Target, viewer: Viewer, *, text: str, now: datetime) -> bool:
+    if to.organisation_id in {*organisations_reading(case), *permitted(case)} or case.sharing == Sharing.YES.value:
         return False
     if case.sharing == Sharing.RECEIVER.value:
         raise Refused(Refusal.ONLY_RECEIVER)
-    raise Refused(Refusal.ASK_THE_COMPANY)
+    return True
 
 
 def _offer(case: Case, row: Referral, to: Target, *, by: Holder, now: datetime, actor: str) -> None:

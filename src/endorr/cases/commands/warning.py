@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils.functional import Promise as Lazy
 from django.utils.translation import gettext_lazy
 
@@ -44,6 +45,14 @@ def see_to(warning: int, *, now: datetime) -> bool:
     if rules.still_needed(step, life_of(case)):
         _climb(case, step, now=now)
     return True
+
+
+def pass_over(now: datetime) -> int:
+    """Let every due warning that has nothing to say any more be done, in one go; return how many that were."""
+    silent = Q(case__closed_at__isnull=False) | Q(case__contacted_at__isnull=False)
+    silent |= Q(step=Step.DUTY.value, case__holder__isnull=False)
+    due = Reminder.objects.filter(silent, done_at__isnull=True, due__lte=now)
+    return Reminder.objects.filter(pk__in=list(due.values_list("pk", flat=True))).update(done_at=now)
 
 
 def _next_office(case: Case, now: datetime) -> datetime:

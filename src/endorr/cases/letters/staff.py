@@ -11,7 +11,9 @@ from django.utils.translation import gettext_lazy, override
 from endorr import worktime
 from endorr.base.outbox.commands import enqueue_mail
 from endorr.base.outbox.rendering import render_mail
+from endorr.base.outbox.silence import is_quiet
 from endorr.calendars.queries import pinned
+from endorr.cases.letters.leads import COMPANY_DID
 from endorr.cases.letters.spoken import act_by, deadline, spoken
 from endorr.cases.models import Case
 from endorr.cases.places import place_name
@@ -41,6 +43,7 @@ LEADS: dict[str, Lazy] = {
     "added": gettext_lazy("Företaget har lagt till något till sin fråga."),
     "unheard": gettext_lazy("Företaget säger att ingen har hört av sig."),
     "not_sent": gettext_lazy("Ditt svar skickades inte till företaget."),
+    **COMPANY_DID,
 }
 
 
@@ -73,6 +76,8 @@ def to_staff(
 
     The same mail to the same address goes out once a case, or once for each `once`.
     """
+    if is_quiet():
+        return
     asked = case.enquiry
     with override(STAFF_LANGUAGE):
         page = asked.site + reverse("cases:case", args=[case.public_id])

@@ -21,7 +21,7 @@ from endorr.base.tenancy.rules import Role
 from endorr.base.ui.parts import Link, Tag
 from endorr.cases import commands
 from endorr.cases.letters import spoken
-from endorr.cases.queries import PAGE, Card, Queue, Shown, Wanted, queue_for
+from endorr.cases.queries.queue import PAGE, Card, Queue, Shown, Wanted, queue_for
 from endorr.cases.queries.work import single_keys
 from endorr.cases.rules import State
 from endorr.cases.staff.common import language, viewer_of
