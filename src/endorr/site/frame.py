@@ -35,6 +35,7 @@ OWN: tuple[tuple[str, Promise], ...] = (
     ("directory:absence", gettext_lazy("Frånvaro")),
     ("calendars:doors", gettext_lazy("Kalendern")),
     ("catalogue:desk", gettext_lazy("Katalogen")),
+    ("matching:week", gettext_lazy("Matchningen")),
     ("statistics:desk", gettext_lazy("Statistiken")),
     ("identity:people", gettext_lazy("Personer och roller")),
     ("apikeys:keys", gettext_lazy("API-nycklar")),

@@ -24,6 +24,7 @@ urlpatterns = [
         path("", include("endorr.cases.urls")),
         path("", include("endorr.companies.urls")),
         path("", include("endorr.catalogue.urls")),
+        path("", include("endorr.matching.urls")),
         path("", include("endorr.statistics.urls")),
         path("", include("endorr.indicators.urls")),
         path("stil/", include("endorr.base.ui.urls")),

@@ -50,7 +50,7 @@ def refer(case: str, viewer: Viewer, *, function: str, text: str, now: datetime)
     if to is None or not to.staffed:
         raise Refused(Refusal.NOBODY_THERE)
     after = rules.refer(life_of(found), by=by, to=to.organisation_id)
-    waits = _must_ask_first(found, to, viewer, text=text, now=now)
+    waits = _must_ask_first(found, to)
     row = Referral.objects.create(
         case=found,
         person_id=by.person,
@@ -77,7 +77,7 @@ def inner_target(case: Case, now: datetime) -> datetime:
     return worktime.inner_target(now, given.act_by, pinned(given.calendar_id, given.calendar_version))
 
 
-def _must_ask_first(case: Case, to: Target, viewer: Viewer, *, text: str, now: datetime) -> bool:
+def _must_ask_first(case: Case, to: Target) -> bool:
     if to.organisation_id in {*organisations_reading(case), *permitted(case)} or case.sharing == Sharing.YES.value:
         return False
     if case.sharing == Sharing.RECEIVER.value:
