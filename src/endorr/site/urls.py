@@ -18,6 +18,7 @@ urlpatterns = [
     *_demo,
     *i18n_patterns(
         path("", views.first, name="first"),
+        path("dorr/<slug:cooperation>/", views.door, name="door"),
         path("tillganglighet/", views.accessibility, name="accessibility"),
         path("statusz", statusz, name="statusz"),
         path("", include("endorr.calendars.urls")),
