@@ -105,7 +105,7 @@ def queue_for(viewer: Viewer, now: datetime, wanted: Wanted = Wanted()) -> Queue
     reasons = proposals_for(viewer, [row.enquiry.public_id for row in page])
     calendars: dict[tuple[str, int], Calendar] = {}
     cards = tuple(
-        _card(row, viewer, calendars, now, reads=reads_it(row), proposal=reasons.get(row.enquiry.public_id))
+        _card(row, viewer, calendars, now, reads=_reads(row), proposal=reasons.get(row.enquiry.public_id))
         for row in page
     )
     today = first is not None and local_date(first) == local_date(now)
@@ -146,7 +146,7 @@ def open_here(viewer: Viewer) -> "QuerySet[Case]":
     )
 
 
-def reads_it(row: Case) -> bool:
+def _reads(row: Case) -> bool:
     """Say whether the viewer may read a question that `open_here` found for them."""
     return bool(row.reads)  # type: ignore[attr-defined]
 
