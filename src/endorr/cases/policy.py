@@ -1,7 +1,7 @@
 """Who may: anybody asks, whoever holds the private link follows, advisers and coordinators answer."""
 
 from endorr.base.files.rules import EXCEL, WORD, Purpose
-from endorr.base.policy.rules import EVERYONE, LINK_HOLDER, Within, holders, rule
+from endorr.base.policy.rules import EVERYONE, LINK_HOLDER, Within, holders, keys_for, rule
 from endorr.base.tenancy.rules import Role, Viewer
 from endorr.cases.rules import ANSWERING
 
@@ -23,6 +23,7 @@ POLICY = (
     rule("cases:call_me", GET=EVERYONE, POST=EVERYONE),
     rule("cases:change_call", GET=EVERYONE, POST=EVERYONE),
     rule("cases:entrance", GET=EVERYONE),
+    rule("cases:api_questions", POST=keys_for("cases:write")),
     rule("cases:sent", GET=LINK_HOLDER),
     rule("cases:own_file", GET=LINK_HOLDER),
     rule("cases:may_share", GET=LINK_HOLDER, POST=LINK_HOLDER),
