@@ -2,7 +2,7 @@
 
 from endorr.base.files.rules import EXCEL, WORD, Purpose
 from endorr.base.policy.rules import EVERYONE, LINK_HOLDER, Within, holders, keys_for, rule
-from endorr.base.tenancy.rules import Viewer
+from endorr.base.tenancy.rules import Role, Viewer
 from endorr.cases.rules import ANSWERING
 
 ANSWERS = holders(*ANSWERING, within=Within.DELIVERED)
@@ -38,6 +38,8 @@ POLICY = (
     rule("cases:file", GET=ANSWERS),
     rule("cases:take", POST=SEES),
     rule("cases:task", GET=LINK_HOLDER, POST=LINK_HOLDER),
+    rule("cases:board", GET=holders(Role.COORDINATOR, within=Within.OWN_COOPERATION)),
+    rule("cases:keys", POST=SEES),
     rule("cases:canned", GET=SEES, POST=SEES),
     rule("cases:refer", GET=ANSWERS, POST=ANSWERS),
     rule("cases:accept", POST=SEES),
