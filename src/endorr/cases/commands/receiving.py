@@ -18,14 +18,12 @@ from endorr.cases.commands.asking import Asked, ask
 from endorr.cases.commands.following import add_message
 from endorr.cases.commands.mailing import tell_person
 from endorr.cases.commands.referring import take_on
-from endorr.cases.commands.story import IGNORED_MAIL, note
+from endorr.cases.commands.story import IGNORED_MAIL, SYSTEM, note
 from endorr.cases.mail.reading import Letter, read
 from endorr.cases.models import Case, Enquiry, MailIntake, ReplyAddress
 from endorr.cases.rules import Channel, Refused, Reply, Sharing
 from endorr.cases.words import REFUSALS
 from endorr.core.municipalities import in_county
-
-SYSTEM = "system:cases"
 
 
 class NoDoorError(ValueError):
