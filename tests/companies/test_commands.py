@@ -297,13 +297,13 @@ def test_the_queries_are_counted(
     commands.merge(companies[0], companies[1], **WHO)
     commands.put_in_group(companies[0], companies[2], organisation=region.public_id, from_day=TODAY, **WHO)
     commands.note_received(companies[0], advice(), organisation=region.public_id, **WHO)
-    with django_assert_num_queries(1):
+    with django_assert_num_queries(2):
         queries.newest(lars)
-    with django_assert_num_queries(1):
+    with django_assert_num_queries(2):
         queries.search(lars, "företag")
     with django_assert_num_queries(3):
         queries.likenesses(lars)
-    with django_assert_max_num_queries(6):
+    with django_assert_max_num_queries(7):
         queries.company_page(lars, companies[0], on=TODAY)
 
 

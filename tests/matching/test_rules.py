@@ -12,7 +12,6 @@ from endorr.cli.matching import command
 from endorr.core.municipalities import municipalities
 from endorr.matching.rules import texts
 from endorr.matching.rules.answering import Answerer, Message, answerer, messages, ready
-from endorr.matching.rules.desks import desk_of
 from endorr.matching.rules.judging import judge
 from endorr.matching.rules.languages import identify
 from endorr.matching.rules.lexicon import concepts
@@ -111,7 +110,7 @@ DESKS = {
 
 
 def test_what_is_no_companys_question_goes_to_its_desk_and_an_angry_company_does_not(matcher: Matcher) -> None:
-    told = {text: shown.desk if (shown := desk_of(matcher.read(text))) else None for text in DESKS}
+    told = {text: judge(matcher, text).desk for text in DESKS}
     assert told == DESKS
     grief = judge(matcher, "Kunden betalar inte och jag orkar inte leva längre.")
     assert (grief.desk, grief.at_once, grief.ask) == (Desk.DISTRESS, True, None)

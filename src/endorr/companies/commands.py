@@ -284,7 +284,7 @@ def note_received(
 @transaction.atomic
 def withdraw_received(received: str, *, now: datetime, actor: str) -> None:
     """Take back what was noted by mistake: it stays as a row and counts no more."""
-    row = Received.objects.select_for_update().select_related("cooperation", "company").get(public_id=received)
+    row = Received.objects.select_for_update().get(public_id=received)
     if row.withdrawn_at is not None:
         return
     row.withdrawn_at = now

@@ -10,7 +10,7 @@ from endorr.core.municipalities import municipalities
 from endorr.matching.rules.embedder import Embedder
 from endorr.matching.rules.foreign import Row, foreign
 from endorr.matching.rules.judging import judge
-from endorr.matching.rules.library import Library, packaged
+from endorr.matching.rules.library import Library, heard, packaged
 from endorr.matching.rules.matcher import RULES, Matcher
 from endorr.matching.rules.meanings import vectors_of
 from endorr.matching.rules.placing import Place, propose
@@ -61,7 +61,7 @@ def rows_of(text: str) -> list[Row]:
 
 def matcher_of(library: Library, embedder: Embedder | None) -> Matcher:
     """Return a matcher with the kept vectors of its phrases, where there is a model to compare them with."""
-    kept = vectors_of([voice.phrase for voice in library.voices]) if embedder else None
+    kept = vectors_of([voice.phrase for voice in heard(library)]) if embedder else None
     return Matcher(library, embedder=embedder, vectors=kept)
 
 

@@ -55,7 +55,7 @@ def judge(matcher: Matcher, text: str, *, language: str = "") -> Judged:
     """Judge a message; the same message and library give the same answer."""
     reading = matcher.read(text, language=language)
     ranking = matcher.rank(reading)
-    shown = desk_of(reading)
+    shown = desk_of(reading, ranking)
     much = said(reading, matcher.known)
     poor = 0.0 if shown else ask_score(much)
     chance = _chance(ranking.scored, much) * (1.0 - POOR_TAKES * poor)

@@ -1,8 +1,11 @@
 """What a question is compared with: organisations, their services, and how companies put what they need."""
 
 import hashlib
+import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import cache
+from importlib.resources import files
 
 from endorr.catalogue.rules.card import Card
 from endorr.catalogue.rules.standing import FOR_SWEDISH_COMPANIES
@@ -81,6 +84,25 @@ def fingerprint(voices: Iterable[Voice], cards: Iterable[Card] = ()) -> str:
         )
     )
     return hashlib.sha256(told.encode()).hexdigest()[:12]
+
+
+DESK = "desk:"  # begins the key under which a desk is ranked beside the organisations
+
+
+@cache
+def _desk_voices() -> tuple[Voice, ...]:
+    rows = tomllib.loads((files("endorr.matching") / "data" / "desks.toml").read_text(encoding="utf-8"))
+    return tuple(
+        Voice(DESK + desk, "", language, phrase)
+        for desk, told in rows.items()
+        for language, phrases in told.items()
+        for phrase in phrases
+    )
+
+
+def heard(library: Library) -> tuple[Voice, ...]:
+    """Return everything a message is compared with: a library's voices, and those of who asks nothing of it."""
+    return (*library.voices, *_desk_voices())
 
 
 def packaged() -> Library:

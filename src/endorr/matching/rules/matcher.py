@@ -6,11 +6,13 @@ from functools import cached_property
 
 import numpy as np
 
+from endorr.matching.rules.cueing import weighed_cues
 from endorr.matching.rules.embedder import Embedder, Vectors
 from endorr.matching.rules.index import Index, Scores, counted
 from endorr.matching.rules.lessons import Experience
 from endorr.matching.rules.lexicon import concepts
-from endorr.matching.rules.library import Library, Voice
+from endorr.matching.rules.library import DESK, Library, Voice, heard
+from endorr.matching.rules.proposal import Desk
 from endorr.matching.rules.reading import CONCEPT, Reading, read, splitter_for, terms_of
 from endorr.matching.rules.texts import fold, swedish_words, words
 
@@ -24,11 +26,12 @@ class Weights:
     words: float = 0.9
     letters: float = 0.6
     whole: float = 1.2
-    meaning: float = 1.5
+    meaning: float = 2.0
     concepts: float = 1.4
+    cues: float = 2.0
     outcomes: float = 3.0
     sharpness: float = 0.9
-    parts: float = 0.6
+    parts: float = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +52,7 @@ class Ranking:
     services: tuple[tuple[str, float], ...]
     phrases: Mapping[str, tuple[tuple[str, float], ...]] = field(default_factory=dict)
     needs: tuple[tuple[str, float], ...] = ()
+    desks: tuple[Scored, ...] = ()
 
 
 class Matcher:
@@ -67,11 +71,12 @@ class Matcher:
         self.weights = weights
         self.experience = experience or {}
         self.lessons = 0
-        self.keys = library.keys
+        self.keys = (*library.keys, *(DESK + desk.value for desk in Desk))
+        self.voices = heard(library)
         self._place = {key: place for place, key in enumerate(self.keys)}
         self.splitter = splitter_for(_parts_known(library))
-        self._owner = np.array([self._place[voice.party] for voice in library.voices], np.int32)
-        readings = [self.read(voice.phrase, language=voice.language, whole=False) for voice in library.voices]
+        self._owner = np.array([self._place[voice.party] for voice in self.voices], np.int32)
+        readings = [self.read(voice.phrase, language=voice.language, whole=False) for voice in self.voices]
         self._words = Index([counted(reading.terms) for reading in readings], cosine=False)
         self._letters = Index([counted(reading.letters) for reading in readings], cosine=True)
         self._whole = Index(self._documents(readings), cosine=True)
@@ -79,7 +84,7 @@ class Matcher:
         self._vectors: Vectors | None = None
         self._middle: Vectors | None = None
         if embedder:
-            self._vectors, self._middle = _matrix(library.voices, vectors, embedder)
+            self._vectors, self._middle = _matrix(self.voices, vectors, embedder)
 
     def _documents(self, readings: Sequence[Reading]) -> list[dict[str, float]]:
         gathered: list[list[str]] = [[] for _key in self.keys]
@@ -140,6 +145,7 @@ class Matcher:
             **{name: self._gather(values) for name, values in per_voice.items()},
             "whole": self._whole.score(counted(reading.terms)),
             "concepts": sum((self._pointing[key] for key in reading.concepts), np.zeros(len(self.keys))),
+            "cues": self._cued(reading),
         }
         # A sentence of a longer message is ranked by words alone: the model would need its time for each.
         if self._vectors is not None and reading.whole:
@@ -149,6 +155,13 @@ class Matcher:
             found["outcomes"] = np.array(
                 [self.experience[key].nearness(features) if key in self.experience else 0.0 for key in self.keys]
             )
+        return found
+
+    def _cued(self, reading: Reading) -> Scores:
+        """Return what a message's cues say for each desk."""
+        found = np.zeros(len(self.keys))
+        for desk, (weight, _shown) in weighed_cues(reading).items():
+            found[self._place[DESK + desk]] = weight
         return found
 
     def _asked(self, reading: Reading) -> Vectors:
@@ -174,6 +187,7 @@ class Matcher:
         spread = {name: _spread(values) * getattr(self.weights, name) for name, values in found.items()}
         # Concepts are weighed by hand already: where none is found nothing should be said.
         spread["concepts"] = found["concepts"] * self.weights.concepts
+        spread["cues"] = found["cues"] * self.weights.cues
         if "outcomes" in found:  # spread evenly, a little evidence would weigh as much as plenty
             spread["outcomes"] = found["outcomes"] * self.weights.outcomes
         return spread
@@ -196,19 +210,25 @@ class Matcher:
             spread["parts"] = pooled * self.weights.parts
         total = _summed(spread)
         share = _shares(total * self.weights.sharpness)
-        order = sorted(range(len(self.keys)), key=lambda place: (-total[place], self.keys[place]))
-        scored = tuple(
+        scored = [
             Scored(
-                self.keys[place],
+                key,
                 float(total[place]),
                 float(share[place]),
                 {name: float(values[place]) for name, values in spread.items()},
             )
-            for place in order
-        )
+            for place, key in enumerate(self.keys)
+        ]
+        scored.sort(key=lambda one: (-one.score, one.party))
         needs = tuple(self._need(part, values) for part, values, weight in parts if weight >= A_NEED)
         best = self._best(per_voice)
-        return Ranking(scored, self._services(best), self._phrases(best), needs)
+        return Ranking(
+            tuple(one for one in scored if not one.party.startswith(DESK)),
+            self._services(best),
+            self._phrases(best),
+            needs,
+            tuple(one for one in scored if one.party.startswith(DESK)),
+        )
 
     def _need(self, part: Reading, total: Scores) -> tuple[str, float]:
         place = int(np.argmax(total))
@@ -224,7 +244,7 @@ class Matcher:
     def _best(self, per_voice: dict[str, Scores]) -> list[tuple[Voice, float]]:
         scores = per_voice["words"] + 4 * per_voice.get("letters", np.zeros(len(self._owner)))
         order = np.argsort(-scores, kind="stable")[:NEAREST]
-        return [(self.library.voices[int(place)], float(scores[place])) for place in order if scores[place] > 0]
+        return [(self.voices[int(place)], float(scores[place])) for place in order if scores[place] > 0]
 
     def _services(self, best: Sequence[tuple[Voice, float]]) -> tuple[tuple[str, float], ...]:
         found: dict[str, float] = {}
