@@ -148,7 +148,7 @@ def newest(viewer: Viewer, *, limit: int = 50) -> list[CompanyRow]:
 def search(viewer: Viewer, text: str, *, limit: int = 50) -> list[CompanyRow]:
     """Return the companies that the viewer's organisations know by a number, or by a name that holds what is written.
 
-    A number is looked for by its keyed hash, so that a sole trader is found too; two queries.
+    A number is looked for by its keyed hash, so that a sole trader is found too; at most four queries.
     """
     try:
         number = read(text)
@@ -156,7 +156,8 @@ def search(viewer: Viewer, text: str, *, limit: int = 50) -> list[CompanyRow]:
         number = None
     if number is not None:
         marks = Q(company__digest=digest(number)) | Q(company__merged_into__digest=digest(number))
-        return _once(viewer, _known_to(viewer).filter(marks))
+        if rows := _once(viewer, _known_to(viewer).filter(marks)):
+            return rows  # else it may be a name with figures in it, and is looked for as one
     key = name_key(text)
     found = _known_to(viewer).filter(name_key__contains=key).order_by("name", "pk") if key else ()
     return _once(viewer, found[:limit])

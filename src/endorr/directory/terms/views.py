@@ -14,6 +14,7 @@ from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
 from endorr.base.clock import local_date, now
+from endorr.base.idempotency.forms import once
 from endorr.base.tenancy import rules as tenancy
 from endorr.base.tenancy.commands import set_brand
 from endorr.base.tenancy.queries import cooperation_by_id, cooperation_names
@@ -137,7 +138,7 @@ def change(request: HttpRequest, cooperation: str, deed: str) -> HttpResponse:
     page = queries.terms_page(_viewer(request), cooperation)
     if page is None or not page.may_change or deed not in DEEDS:
         raise Http404
-    return DEEDS[deed](request, page)
+    return once(DEEDS[deed])(request, page)  # a version made twice would be two versions
 
 
 def _deed(
