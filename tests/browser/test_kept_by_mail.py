@@ -28,7 +28,7 @@ def north() -> Cooperation:
 
 def task_of(case: Case) -> str:
     """The path that the links in the adviser's mail lead to."""
-    text = OutboxRow.objects.filter(key__startswith="cases.offered").get().payload["text"]
+    text = str(OutboxRow.objects.filter(key__startswith="cases.offered").get().payload["text"])
     address = next(word for word in text.split() if "/uppdrag/" in word).partition("?")[0]
     return "/" + address.partition("//")[2].partition("/")[2]
 
