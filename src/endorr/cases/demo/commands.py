@@ -1,6 +1,6 @@
 """Fills a demo's past: every question is asked, taken, answered and closed by the same commands as a real one."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import nullcontext
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -37,20 +37,27 @@ def sow(now: datetime, *, many: int = MANY) -> int:
     """Play `many` questions up to an instant and return how many deeds that took; nothing where a question is."""
     if Case.objects.exists():
         return 0
-    stage = _Stage(now)
-    told = sorted(
-        ((at, order, deed) for order, plot in enumerate(plots(now, many=many)) for at, deed in stage.acts(plot)),
-        key=lambda act: act[:2],
-    )
     with together():
-        for at, _order, deed in told:
-            if at > now:
-                break
-            with quiet() if at < now - MAILS_SINCE else nullcontext():
-                deed(at.astimezone(UTC))
+        done = play(plots(now, many=many), until=now, mails_since=now - MAILS_SINCE)
         pass_over(now)
     bring_up_to_date(now)
-    return len(told)
+    return done
+
+
+def play(told: Iterable[Plot], *, until: datetime, mails_since: datetime | None = None) -> int:
+    """Let questions be asked and answered in the order in which it happens, up to an instant; return how many deeds.
+
+    What happens before `mails_since` happens without mails.
+    """
+    stage = _Stage(until)
+    acts = sorted(
+        ((at, order, deed) for order, plot in enumerate(told) for at, deed in stage.acts(plot) if at <= until),
+        key=lambda act: act[:2],
+    )
+    for at, _order, deed in acts:
+        with quiet() if mails_since and at < mails_since else nullcontext():
+            deed(at.astimezone(UTC))
+    return len(acts)
 
 
 class _Stage:
