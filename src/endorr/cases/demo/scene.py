@@ -124,7 +124,9 @@ def _ahead(row: Case, view: CaseView, now: datetime) -> tuple[Ahead, ...]:
     found = []
     if view.contacted_at is None and view.state is not State.CLOSED:
         for step, due in Reminder.objects.filter(case=row, done_at__isnull=True).values_list("step", "due"):
-            if due > now and not (step == worktime.Step.DUTY.value and row.holder_id):
+            # A miss is told with the promise's own time, below.
+            silent = step == worktime.Step.MISSED.value or (step == worktime.Step.DUTY.value and row.holder_id)
+            if due > now and not silent:
                 found.append(Ahead(due, _what(worktime.Step(step))))
     if view.promise.due >= now:
         found.append(Ahead(view.promise.due, _("Löftets tid går ut, och den offentliga siffran räknas om")))
@@ -136,6 +138,7 @@ def _what(step: worktime.Step) -> str:
         worktime.Step.DUTY: _("Halva tiden har gått: påminnelse till den som har jour, om ingen har tagit frågan"),
         worktime.Step.LEAD: _("Tre fjärdedelar har gått: påminnelse till dörrens ansvariga"),
         worktime.Step.LAST_CALL: _("En kontorstimme kvar: sista påminnelsen"),
+        worktime.Step.ASK_REASON: _("Löftet bröts: den som svarar ska säga varför"),
         worktime.Step.TELL_COMPANY: _("Kontorstiden är slut: företaget får veta att ingen har hört av sig"),
     }[step]
 

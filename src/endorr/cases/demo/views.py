@@ -14,25 +14,19 @@ from django.views.decorators.cache import never_cache
 from endorr.base.clock import local_date
 from endorr.base.clock.rules import after_weekend
 from endorr.base.clock.wound import DemoClock
-from endorr.base.i18n.formats import day_without_year, moment_without_year, on_wall, percent
+from endorr.base.i18n.formats import moment_without_year, on_wall
 from endorr.base.idempotency.forms import once
 from endorr.cases import commands
 from endorr.cases.commands import Asked
-from endorr.cases.demo import telling
 from endorr.cases.demo.deeds import DEEDS
 from endorr.cases.demo.scene import Scene, scene
+from endorr.cases.demo.showing import context, shared
 from endorr.cases.demo.situations import BY_KEY, SITUATIONS, WHENS, Situation, When, moment_of
 from endorr.cases.demo.time_passing import clock, make_round, pass_time
-from endorr.cases.figures.queries import Line
-from endorr.cases.letters.spoken import spoken
-from endorr.cases.queries import Card
-from endorr.cases.rules import Refused, Sharing, State
-from endorr.cases.staff.queue import Line as QueueLine
-from endorr.cases.staff.queue import lines, summary
+from endorr.cases.rules import Refused, Sharing
 from endorr.cases.words import REFUSALS
-from endorr.core.municipalities import municipalities, named
+from endorr.core.municipalities import named
 from endorr.directory.queries import desk_for
-from endorr.worktime import CountedDay
 
 STORY = "story"
 OWN = "egen"
@@ -93,7 +87,7 @@ def story(request: HttpRequest) -> HttpResponse:
     found = scene(kept["case"], now) if kept else None
     if found is None or kept is None:
         return _start(request, OwnForm(), WhenForm())
-    return render(request, "story/story.html", _context(found, kept, now))
+    return render(request, "story/story.html", context(found, kept))
 
 
 def _start(request: HttpRequest, own: OwnForm, when: WhenForm) -> HttpResponse:
@@ -127,7 +121,7 @@ def _ask(request: HttpRequest, wound: DemoClock, asked: Asked, key: str) -> None
     receipt = commands.ask(asked, now=now)
     make_round(now)
     told = scene(receipt.case, now)
-    before = {"door": _shared(told.door), "country": _shared(told.country)} if told else {}
+    before = {"door": shared(told.door), "country": shared(told.country)} if told else {}
     request.session[STORY] = {
         "case": receipt.case,
         "token": receipt.token,
@@ -216,82 +210,3 @@ def next_morning(now: datetime) -> datetime:
     if tomorrow.weekday() >= 5:
         return after_weekend(now) + timedelta(minutes=5)
     return tomorrow.replace(hour=8, minute=5, second=0, microsecond=0).astimezone(now.tzinfo)
-
-
-def _shared(line: Line | None) -> list[int] | None:
-    return [line.figures.in_time.count, line.figures.promises] if line and line.figures else None
-
-
-def _context(found: Scene, kept: dict[str, Any], now: datetime) -> dict[str, Any]:
-    language = get_language() or "sv"
-    before = kept.get("before", {})
-    return {
-        "scene": found,
-        "case": found.case,
-        "now": now,
-        "said": kept.get("said", ""),
-        "token": kept["token"],
-        "situation": BY_KEY.get(kept["situation"]),
-        "place": municipalities().get(found.case.municipality),
-        "deadline": telling.deadline(found),
-        "phone_says": telling.phone(found),
-        "mail_says": telling.mail(found),
-        "board_says": telling.board(found),
-        "figure_says": telling.figure(found),
-        "figures": [
-            _figure(_("Här vid dörren"), found.door, before.get("door"), language),
-            _figure(_("Hela landet"), found.country, before.get("country"), language),
-        ],
-        "next": found.ahead[0] if found.ahead else None,
-        "summary": summary(found.queue) if found.queue else "",
-        "lines": _lines(found),
-        "days": [_day(day) for day in found.days],
-        "open": found.case.state != "closed",
-    }
-
-
-MOST_LINES = 6
-
-
-def _lines(found: Scene) -> list[QueueLine]:
-    """Return what waits soonest, the story's own question always among it."""
-    if found.queue is None:
-        return []
-    open_ones = [one for one in (*found.queue.waiting, *found.queue.others, *found.queue.mine) if not _reached(one)]
-    ordered = sorted(open_ones, key=lambda one: (one.act_by, one.public_id))
-    mine = [one for one in ordered if one.public_id == found.case.public_id]
-    nearest = [one for one in ordered if one not in mine][: MOST_LINES - len(mine)]
-    return lines(tuple(sorted([*mine, *nearest], key=lambda one: (one.act_by, one.public_id))), found.now)
-
-
-def _reached(card: Card) -> bool:
-    return card.state is State.CONTACTED
-
-
-def _day(day: CountedDay) -> dict[str, str]:
-    language = get_language() or "sv"
-    minutes = int(day.counted.total_seconds()) // 60
-    told = {"hours": minutes // 60, "minutes": minutes % 60}
-    hours = _("%(hours)s tim %(minutes)s min räknas") % told if minutes else ""
-    return {
-        "name": day_without_year(day.reason.day, language),
-        "why": day.reason.text(spoken(language)),
-        "hours": hours,
-    }
-
-
-def _figure(name: str, line: Line | None, before: list[int] | None, language: str) -> dict[str, str]:
-    if line is None or line.figures is None:
-        return {"name": name, "value": "–", "note": _("för få för att visas"), "moved": ""}
-    share = line.figures.in_time
-    moved = ""
-    if before and before != [share.count, share.of]:
-        told = {"count": before[0], "of": before[1], "now": share.count, "nowof": share.of}
-        moved = _("var %(count)s av %(of)s när du frågade, nu %(now)s av %(nowof)s") % told
-    value = percent(share.share, language) if share.share is not None else "–"
-    return {
-        "name": name,
-        "value": value,
-        "note": _("%(count)s av %(of)s i tid") % {"count": share.count, "of": share.of},
-        "moved": moved,
-    }
