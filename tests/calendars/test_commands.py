@@ -12,10 +12,12 @@ from endorr.calendars.commands import (
     accept_day,
     change_calendar,
     decline_day,
+    open_calendar,
     propose_days,
 )
 from endorr.calendars.models import CalendarVersion, ProposedDay
-from endorr.calendars.queries import calendar_by_id, calendar_of, doors, history, open_proposals, own_doors, pinned
+from endorr.calendars.queries import calendar_by_id, calendar_of, doors, history, pinned
+from endorr.calendars.staff.queries import kept_door, kept_doors, proposals
 from endorr.worktime import UnknownCalendarError, calendar
 from endorr.worktime.feed import Proposal
 
@@ -81,30 +83,38 @@ def test_a_feed_changes_nothing_until_a_person_says_yes_day_by_day() -> None:
     assert propose_days("vasterbotten", feed, source="helgdagar.ics") == 0
     assert calendar_by_id("vasterbotten").version == 1
 
-    bridge, goose = open_proposals(karin, "vasterbotten")
+    bridge, goose = proposals(karin, made.public_id)
     accept_day("vasterbotten", bridge.public_id, now=NOW, actor=KARIN)
     decline_day("vasterbotten", goose.public_id, now=NOW, actor=KARIN)
 
     assert not calendar_by_id("vasterbotten").is_working_day(BRIDGE)
     assert calendar_by_id("vasterbotten").is_working_day(date(2027, 11, 11))
-    assert open_proposals(karin, "vasterbotten") == ()
+    assert proposals(karin, made.public_id) == ()
     assert propose_days("vasterbotten", feed, source="helgdagar.ics") == 0
 
 
 def test_a_day_is_decided_once() -> None:
     made = door()
     propose_days("vasterbotten", [Proposal(BRIDGE, "Klämdag")], source="helgdagar.ics")
-    (row,) = open_proposals(coordinator(made), "vasterbotten")
+    (row,) = proposals(coordinator(made), made.public_id)
     accept_day("vasterbotten", row.public_id, now=NOW, actor=KARIN)
     with pytest.raises(ProposedDay.DoesNotExist):
         decline_day("vasterbotten", row.public_id, now=NOW, actor=KARIN)
 
 
-def test_another_doors_proposals_are_not_seen() -> None:
-    door()
+def test_another_doors_calendar_and_proposals_are_not_seen() -> None:
+    west = door()
     other = door("halland", "Exportsamverkan Halland")
     propose_days("vasterbotten", [Proposal(BRIDGE, "Klämdag")], source="helgdagar.ics")
     karin = coordinator(other)
-    assert open_proposals(karin, "vasterbotten") == ()
-    assert [mine.id for mine in own_doors(karin)] == ["halland"]
+    assert proposals(karin, west.public_id) == ()
+    assert kept_door(karin, west.public_id) is None
+    assert [mine.slug for mine in kept_doors(karin)] == ["halland"]
     assert [any_door.id for any_door in doors()] == ["halland", "vasterbotten"]
+
+
+def test_a_door_that_has_a_calendar_keeps_it_when_asked_to_begin_again() -> None:
+    made = door()
+    open_calendar(made.public_id, calendar("SE").changed(id="annan"), now=NOW, actor=KARIN)
+    assert calendar_of(made.pk).id == "vasterbotten"
+    assert CalendarVersion.objects.count() == 1

@@ -165,7 +165,8 @@ def test_a_written_answer_keeps_the_promise_and_is_in_the_diary(north: Cooperati
     seen = case_of_link(receipt.case, NOW + 2 * HOUR)
     assert (seen.keeping, seen.evidence, seen.contacted_by) == (Keeping.KEPT, Evidence.SENT, "Anna Berg")
     mail = OutboxRow.objects.get(key__startswith="cases.answer").payload
-    assert (mail["to"], mail["reply_to"]) == ("vera@lampor.example", "anna@region-exempel.example")
+    assert mail["to"] == "vera@lampor.example"
+    assert mail["reply_to"].startswith("svar+f-"), "the company's reply comes to its case"
     assert "Ja, med en remburs." in mail["text"]
     assert [row.direction for row in DiaryRow.objects.order_by("number")] == ["in", "out"]
 

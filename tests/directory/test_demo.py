@@ -19,8 +19,8 @@ from endorr.core.municipalities import in_county, municipalities
 from endorr.directory.demo.cast import STAFFED
 from endorr.directory.demo.commands import sow_facts, sow_staff
 from endorr.directory.models import Coverage, DutyFlag, Function, Holding, Need, Terms
-from endorr.directory.queries import coverage_of, who_helps
-from endorr.directory.rules import Duty, Obligation, Verdict, Why
+from endorr.directory.queries import coverage_of, desk_for, duty_address, who_helps
+from endorr.directory.rules import Duty, Obligation, Place, Verdict, Why
 
 pytestmark = pytest.mark.django_db
 
@@ -130,10 +130,28 @@ def test_the_troubles_of_an_ordinary_tuesday_are_told(sown: None) -> None:
     assert (verdict(HALMSTAD, "cheques"), first(HALMSTAD, "cheques")) == (Verdict.HOLE, Why.VACANT)
 
 
-def test_whatever_the_verdict_there_is_a_desk_in_a_staffed_region(sown: None) -> None:
+def test_whatever_the_verdict_there_is_a_desk(sown: None) -> None:
     desk = who_helps(LULEA, "loans", on=TUESDAY).desk
     assert desk is not None
     assert desk.organisation == "Norrbottens Handelskammare"
+
+
+def test_every_county_has_a_desk_that_somebody_answers_for_and_a_deputy(sown: None) -> None:
+    for county in COUNTIES:
+        desk = desk_for(county.code, on=TUESDAY)
+        assert desk is not None, county.code
+        assert desk.phone.startswith("0980-319 2")  # the series kept for fiction
+        assert duty_address(desk, on=TUESDAY).endswith(".example")
+        places = Holding.objects.filter(function=desk.function_id).values_list("place", flat=True)
+        assert sorted(places) == ["deputy", "holder"]
+        assert Function.objects.get(pk=desk.function_id).fictional
+
+
+def test_a_desk_whose_holder_is_away_answers_by_its_deputy(sown: None) -> None:
+    desk = desk_for("04", on=TUESDAY)
+    assert desk is not None
+    deputy = Holding.objects.get(function=desk.function_id, place=Place.DEPUTY)
+    assert duty_address(desk, on=TUESDAY) == deputy.person.email
 
 
 def test_those_one_can_be_in_the_demo_sit_behind_functions(sown: None) -> None:

@@ -1,6 +1,7 @@
 """The answers as the database gives them: by market and language, and the map cell by cell."""
 
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 from tests.directory.factories import (
@@ -81,3 +82,28 @@ def test_every_cell_of_the_map_is_what_one_question_would_hear(
     for place in places:
         for need in ("finance", "customs", "vat"):
             assert whole.verdict(place, need) is evaluate(place, need, on=day).verdict
+
+
+def test_one_look_up_is_one_question_to_the_database_unless_nobody_has_spoken(
+    almi: Organisation, north: Cooperation, django_assert_num_queries: Any
+) -> None:
+    function("Lån", almi, within=north, covers=[UMEA], held_by=["Eva"], deputies=["Ola"])
+    make_needs("origin")
+    with django_assert_num_queries(1):
+        assert evaluate(UMEA, "finance", on=TUESDAY).verdict is Verdict.COVERED
+    with django_assert_num_queries(2):
+        assert evaluate(UMEA, "origin", on=TUESDAY).verdict is Verdict.HOLE
+
+
+def test_the_prepared_look_up_forgets_nothing_between_two_askers(almi: Organisation, north: Cooperation) -> None:
+    function("Lån", almi, within=north, covers=[UMEA], held_by=["Eva"])
+    later = TUESDAY + timedelta(days=400)
+    report_absence(person("Eva").public_id, first_day=later, last_day=later, part=Part.WHOLE, now=NOW, actor=ACTOR)
+    asked = [(UMEA, TUESDAY), (UMEA, later), (SKELLEFTEA, TUESDAY), (UMEA, date(2020, 1, 1)), (UMEA, TUESDAY)]
+    assert [evaluate(place, "finance", on=day).verdict for place, day in asked] == [
+        Verdict.COVERED,
+        Verdict.HOLE,
+        Verdict.HOLE,
+        Verdict.UNKNOWN,
+        Verdict.COVERED,
+    ]

@@ -90,7 +90,7 @@ def get(client: Client, path: str) -> str:
     return response.content.decode()
 
 
-def send(client: Client, path: str, **filled: str) -> str:
+def send(client: Client, path: str, **filled: Any) -> str:
     response: HttpResponse = client.post(path, filled, follow=True)  # type: ignore[assignment]
     assert response.status_code == 200
     return response.content.decode()
@@ -195,13 +195,16 @@ def test_another_cooperation_sees_nothing_of_it(finance: str, north: Cooperation
         ("/arbete/funktioner/{}/", 12),
         ("/arbete/franvaro/", 12),
         ("/arbete/luckor/", 12),
+        ("/arbete/samverkan/{cooperation}/medlemmar/", 12),
+        ("/arbete/samverkan/{cooperation}/villkor/", 12),
     ],
 )
 def test_pages_ask_the_database_at_most_twelve_times(
     karin: Client, finance: str, django_assert_max_num_queries: Any, path: str, most: int
 ) -> None:
+    north = Cooperation.objects.get()
     with django_assert_max_num_queries(most):
-        get(karin, path.format(finance))
+        get(karin, path.format(finance, cooperation=north.public_id))
 
 
 WHO: dict[str, Any] = {"actor": ACTOR}
@@ -251,3 +254,62 @@ def test_who_leaves_leads_no_more(north: Cooperation, almi: Organisation) -> Non
     name_lead(north.public_id, almi.public_id, Lead.OPERATION, from_day=SINCE, now=now(), **WHO)
     member_leaves(almi.public_id, north.public_id, now=now(), **WHO)
     assert Leadership.objects.get().valid_to == local_date(now())
+
+
+def test_karin_keeps_the_terms_of_the_cooperation(
+    karin: Client, north: Cooperation, region: Organisation, almi: Organisation
+) -> None:
+    south = cooperation("Syd", "12")
+    terms = f"/arbete/samverkan/{north.public_id}/villkor/"
+    said = send(karin, f"{terms}ledning/", lead=Lead.OPERATION, organisation=almi.public_id, from_day=today())
+    assert "Driver arbetet" in said
+    for tasks in ("Möte var sjätte vecka", "Möte varje månad"):
+        filled = {"parties": [region.public_id, almi.public_id], "tasks": tasks, "from_day": today(), "until": ""}
+        said = send(karin, f"{terms}overenskommelse/", **filled)
+    assert "Version 2" in said
+    assert "Almi Nord, Region Nord" in said
+    filled = {"name": "Kvarken", "others": [south.public_id], "partner": "Österbotten", "country": "fi"}
+    said = send(karin, f"{terms}samarbete/", **filled, from_day=today())
+    assert "Syd, Österbotten (FI)" in said
+    kvarken = PartnershipSide.objects.filter(cooperation=north).get().partnership
+    said = send(karin, f"{terms}samarbete-slut/", partnership=kvarken.public_id, last_day=today())
+    assert "upphör efter den dagen" in said
+    said = send(karin, f"{terms}kanal/", organisation=almi.public_id, kind="phone", value="0980-319 200")
+    assert "0980-319 200" in said
+    said = send(karin, f"{terms}utseende/", primary="#0b5a3c", accent="#0b5a3c")
+    assert "#0b5a3c" in said
+
+
+@pytest.mark.parametrize(
+    ("deed", "filled", "words"),
+    [
+        ("ledning", {}, "Välj på vilket sätt"),
+        ("overenskommelse", {"tasks": "Möten"}, "Välj minst en organisation"),
+        ("samarbete", {"name": "Kvarken"}, "Välj en annan samverkan"),
+        ("samarbete", {"name": "Kvarken", "partner": "Österbotten"}, "landets två bokstäver"),
+        ("samarbete-slut", {}, "Välj ett samarbete"),
+        ("kanal", {"kind": "mail", "value": "inget"}, "namn@exempel.se"),
+        ("kanal", {"kind": "phone", "value": "ring oss"}, "090-12 34 56"),
+        ("utseende", {"primary": "grön", "accent": "#000000"}, "#1a5c4b"),
+        ("utseende", {"primary": "#ffff00", "accent": "#ffff00"}, "#"),
+    ],
+)
+def test_terms_that_cannot_be_taken_are_told_in_words(
+    karin: Client, north: Cooperation, deed: str, filled: dict[str, str], words: str
+) -> None:
+    said = send(karin, f"/arbete/samverkan/{north.public_id}/villkor/{deed}/", **filled)
+    assert words in said
+    assert "Fel:" in said
+
+
+def test_the_terms_are_read_by_colleagues_and_changed_by_the_coordinator(
+    finance: str, north: Cooperation, almi: Organisation
+) -> None:
+    eva = signed_in(person("Eva"))
+    terms = f"/arbete/samverkan/{north.public_id}/villkor/"
+    assert "Utse vem som leder" not in get(eva, terms)
+    assert eva.get(f"{terms}ledning/").status_code == 404
+    elsewhere = organisation("Region Syd")
+    cooperation("Syd", "12", elsewhere)
+    sven = signed_in(seated("Sven", elsewhere, Role.COORDINATOR))
+    assert sven.get(terms).status_code == sven.get(f"{terms}ledning/").status_code == 404

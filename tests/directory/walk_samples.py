@@ -68,6 +68,16 @@ def a_sheet(world: World, _visitor: Visitor, whose: Side) -> Mapping[str, str]:
     return {"cooperation": whose.cooperation.public_id, "sheet": kept}
 
 
+def a_terms_page(world: World, visitor: Visitor, whose: Side) -> Mapping[str, str]:
+    return {"cooperation": a_member(world, visitor, whose)["cooperation"]}
+
+
+def a_term(_world: World, _visitor: Visitor, whose: Side) -> Mapping[str, str]:
+    part = whose.organisation.participations.get()
+    Terms.objects.get_or_create(participation=part, defaults={"obligation": Obligation.SHALL.value})
+    return {"cooperation": whose.cooperation.public_id, "deed": "ledning"}
+
+
 SAMPLES = {
     "directory:county": a_county,
     "directory:function": a_function,
@@ -79,6 +89,8 @@ SAMPLES = {
     "directory:members": a_cooperation,
     "directory:add_member": a_cooperation,
     "directory:leave": a_member,
+    "directory:terms": a_terms_page,
+    "directory:change_terms": a_term,
     "directory:checklist": a_cooperation,
     "directory:sheet": a_cooperation,
     "directory:template": a_cooperation,

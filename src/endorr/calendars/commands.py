@@ -57,10 +57,17 @@ def _refuse(before: Calendar | None, after: Calendar, *, now: datetime) -> None:
 
 @transaction.atomic
 def open_calendar(cooperation: str, calendar: Calendar, *, now: datetime, actor: str) -> None:
-    """Give a door a calendar, by its cooperation's public id; ChangeRefusedError if it cannot keep a promise."""
+    """Give a door a calendar, by its cooperation's public id; a door that has one keeps it.
+
+    ChangeRefusedError if the calendar cannot keep a promise.
+    """
     first = calendar.changed(version=1)
     _refuse(None, first, now=now)
-    door = DoorCalendar.objects.create(slug=calendar.id, cooperation=cooperation_by_id(cooperation))
+    door, new = DoorCalendar.objects.get_or_create(
+        cooperation=cooperation_by_id(cooperation), defaults={"slug": calendar.id}
+    )
+    if not new:
+        return
     _write(door, first, "", now=now, actor=actor)
     _note(door, OPENED, now=now, actor=actor, facts={"calendar": door.slug, "version": 1})
 

@@ -6,9 +6,8 @@ from datetime import date, datetime
 from functools import lru_cache
 
 from endorr import worktime
-from endorr.base.tenancy.rules import Viewer, public_query
-from endorr.calendars.models import CalendarVersion, DoorCalendar, ProposedDay
-from endorr.calendars.rules import Standing
+from endorr.base.tenancy.rules import public_query
+from endorr.calendars.models import CalendarVersion
 from endorr.worktime import BUILT_IN, Calendar, UnknownCalendarError
 
 
@@ -48,7 +47,9 @@ def _worked_out(slug: str, number: int, definition: str) -> Calendar:
     return Calendar.from_dict({**json.loads(definition), "id": slug, "version": number})
 
 
-def _calendar(version: CalendarVersion) -> Calendar:
+@public_query("when a door answers is for everybody to know")
+def calendar_in(version: CalendarVersion) -> Calendar:
+    """Return the calendar that a stored version holds; asks the database nothing if its door came with it."""
     return _worked_out(version.calendar.slug, version.number, json.dumps(version.definition, sort_keys=True))
 
 
@@ -60,7 +61,7 @@ def _latest() -> dict[int, CalendarVersion]:
 @public_query("when a door answers is for everybody to know")
 def doors() -> tuple[Door, ...]:
     """Return every cooperation's door with its calendar in force, by name; one query."""
-    found = [Door(row.calendar.slug, row.calendar.cooperation.name, _calendar(row)) for row in _latest().values()]
+    found = [Door(row.calendar.slug, row.calendar.cooperation.name, calendar_in(row)) for row in _latest().values()]
     return tuple(sorted(found, key=lambda door: door.name))
 
 
@@ -73,7 +74,7 @@ def calendar_of(cooperation_id: int) -> Calendar:
         .order_by("-number")
         .first()
     )
-    return _calendar(row) if row else worktime.calendar("SE")
+    return calendar_in(row) if row else worktime.calendar("SE")
 
 
 @public_query("when a door answers is for everybody to know")
@@ -81,7 +82,7 @@ def calendar_by_id(slug: str) -> Calendar:
     """Return the calendar in force by its id, a built-in one or a door's; UnknownCalendarError if there is none."""
     row = CalendarVersion.objects.filter(calendar__slug=slug).select_related("calendar").order_by("-number").first()
     if row:
-        return _calendar(row)
+        return calendar_in(row)
     if slug in BUILT_IN:
         return worktime.calendar(slug)
     raise UnknownCalendarError(slug)
@@ -92,7 +93,7 @@ def pinned(slug: str, number: int) -> Calendar:
     """Return the very version a promise was given by; UnknownCalendarError if it never existed."""
     row = CalendarVersion.objects.filter(calendar__slug=slug, number=number).select_related("calendar").first()
     if row:
-        return _calendar(row)
+        return calendar_in(row)
     found = BUILT_IN.get(slug)
     if found is None or found.version != number:
         raise UnknownCalendarError(f"{slug} version {number}")
@@ -103,28 +104,4 @@ def pinned(slug: str, number: int) -> Calendar:
 def history(slug: str) -> tuple[VersionRow, ...]:
     """Return a calendar's versions, latest first; one query."""
     rows = CalendarVersion.objects.filter(calendar__slug=slug).select_related("calendar").order_by("-number")
-    return tuple(VersionRow(row.number, row.note, row.made_at, _calendar(row)) for row in rows)
-
-
-def own_doors(viewer: Viewer) -> tuple[Door, ...]:
-    """Return the doors of the viewer's own cooperations; one query."""
-    return tuple(
-        Door(row.calendar.slug, row.calendar.cooperation.name, _calendar(row))
-        for row in _latest().values()
-        if row.calendar.cooperation.pk in viewer.cooperation_ids
-    )
-
-
-def open_proposals(viewer: Viewer, slug: str) -> tuple[ProposalRow, ...]:
-    """Return the undecided days of one of the viewer's own doors, in date order; one query."""
-    rows = ProposedDay.objects.filter(
-        calendar__slug=slug,
-        calendar__cooperation__in=viewer.cooperation_ids,
-        standing=Standing.PROPOSED,
-    ).order_by("day", "source")
-    return tuple(ProposalRow(row.public_id, row.day, row.summary, tuple(row.hours), row.source) for row in rows)
-
-
-def owns(viewer: Viewer, slug: str) -> bool:
-    """Say whether a calendar is that of one of the viewer's own doors; one query."""
-    return DoorCalendar.objects.filter(slug=slug, cooperation__in=viewer.cooperation_ids).exists()
+    return tuple(VersionRow(row.number, row.note, row.made_at, calendar_in(row)) for row in rows)

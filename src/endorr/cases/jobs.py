@@ -1,12 +1,28 @@
 """What the worker does for the door: sees to warnings that are due, and forgets drafts that were never sent."""
 
+import logging
 from collections.abc import Sequence
 from datetime import datetime, time, timedelta
 
 from endorr.base.jobs import Daily, Job
-from endorr.cases.commands import cover_all, forget_drafts, heed_company, lapse, see_to, uncovered
+from endorr.base.outbox.commands import note_trouble
+from endorr.base.outbox.queries import Received, untaken
+from endorr.cases.commands import (
+    cover_all,
+    forget_drafts,
+    heed_company,
+    lapse,
+    match,
+    put_off_match,
+    see_to,
+    take_in,
+    tell_of_parked,
+    uncovered,
+)
 from endorr.cases.figures.commands import bring_up_to_date
-from endorr.cases.queries import due_warnings, lapsed_offers, next_lapse, next_warning, waiting_offers
+from endorr.cases.queries import due_warnings, lapsed_offers, next_lapse, next_warning, to_match, waiting_offers
+
+log = logging.getLogger(__name__)
 
 DRAFTS_KEPT = timedelta(days=14)
 
@@ -33,7 +49,39 @@ def cover_absent(now: datetime) -> int:
     return cover_all(uncovered(now), now=now)
 
 
+def match_new(now: datetime) -> int:
+    """Ask the match about questions that have just come in; one it stumbles on is left to its desk and tried again."""
+    done = 0
+    for case in to_match(now):
+        try:
+            done += match(case, now=now)
+        except Exception as error:  # noqa: BLE001 - a proposal is a help; nothing that was promised may wait for it
+            put_off_match(case, now=now)
+            log.warning("no proposal", extra={"case": case, "error": type(error).__name__})
+    return done
+
+
+TRIES = 3
+
+
+def take_mail_in(now: datetime) -> int:
+    """Take in what has come by mail; one that cannot be understood is parked after some tries and stops no other."""
+    return sum(_taken(mail, now) for mail in untaken(limit=200))
+
+
+def _taken(mail: Received, now: datetime) -> bool:
+    try:
+        return take_in(mail, now=now)
+    except Exception as error:  # noqa: BLE001 - whatever is wrong with it, it must not stop the others
+        log.warning("a mail could not be taken in", extra={"mail": mail.public_id, "error": type(error).__name__})
+        if note_trouble(mail.public_id, type(error).__name__, most=TRIES, now=now):
+            tell_of_parked(mail, now=now)
+        return False
+
+
 JOBS = (
+    Job("cases.match", timedelta(seconds=5), match_new),
+    Job("cases.mail", timedelta(seconds=5), take_mail_in),
     Job("cases.warn", timedelta(seconds=20), warn),
     Job("cases.offers", timedelta(seconds=20), lapse_offers),
     Job("cases.cover_absent", timedelta(minutes=1), cover_absent),

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from endorr.base.demo.people import PASSWORD, PLAYERS, seed_people
+from endorr.calendars.demo import sow as sow_calendars
 from endorr.cases.demo.commands import sow_cases
 from endorr.catalogue.commands.seed import sow as sow_catalogue
 from endorr.directory.demo.commands import sow_facts, sow_staff
@@ -16,13 +17,8 @@ Seeder = Callable[[datetime], object]
 
 # Each seeder is called once, at the demo's first start, with the demo's instant.
 SEEDERS: tuple[Seeder, ...] = (
-    sow_facts,
-    seed_people,
-    sow_staff,
-    sow_catalogue,
-    sow_published,
-    sow_practice,
-    sow_cases,
+    *(sow_facts, seed_people, sow_calendars, sow_staff, sow_catalogue),
+    *(sow_published, sow_practice, sow_cases),
 )
 
 

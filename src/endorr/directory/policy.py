@@ -24,6 +24,8 @@ POLICY = (
     rule("directory:members", GET=COLLEAGUE),
     rule("directory:add_member", GET=COORDINATOR, POST=COORDINATOR),
     rule("directory:leave", GET=COORDINATOR, POST=COORDINATOR),
+    rule("directory:terms", GET=COLLEAGUE),
+    rule("directory:change_terms", GET=COORDINATOR, POST=COORDINATOR),
     rule("directory:checklist", GET=COORDINATOR, POST=COORDINATOR),
     rule("directory:sheet", GET=COORDINATOR, POST=COORDINATOR),
     rule("directory:template", GET=COORDINATOR),

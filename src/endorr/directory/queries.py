@@ -6,8 +6,10 @@ Answers for the public name functions and organisations, never a person; the oth
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from typing import Any
 
+from django.db import connection
 from django.db.models import FilteredRelation, Q
 
 from endorr.base.tenancy.rules import public_query
@@ -139,30 +141,41 @@ def who_helps(municipality: str, need: str, *, on: date, wish: Wish = NO_WISH) -
 
 @public_query("bare row numbers, for rooms to reckon with")
 def evaluate(municipality: str, need: str, *, on: date, wish: Wish = NO_WISH) -> Answer:
-    """Return the bare answer with row numbers, for rooms that go on reckoning with it; two or three queries."""
-    able = Skill.objects.filter(kind=Competence.NEED, code=need).values("function_id")
-    rows = Coverage.objects.filter(municipality=municipality, function_id__in=able)
-    unfit = _unfit(rows.values("function_id"), wish)
+    """Return the bare answer with row numbers, for rooms that go on reckoning with it; one to three queries."""
+    unfit = _unfit(_claiming(municipality, need).values("function_id"), wish)
     claims: dict[Claim, None] = {}
-    held: dict[Held, None] = {}
-    away: dict[Away, None] = {}
-    # Everything in one query: at this size asking costs more than answering.
-    for function, standing, first, last, person, place, rank, since, gone, back, part in _with_people(rows, on):
-        claims.setdefault(Claim(function, Standing(standing), first, last, function not in unfit))
-        if person is not None:
-            held.setdefault(Held(function, person, Place(place), rank, since))
-        if part is not None:
-            away.setdefault(Away(person, gone, back, Part(part)))
-    return answer(claims, presences(held, away, on=on), on=on, mapped_since=_mapped_since(municipality, on))
+    held: dict[tuple[int, int, date], Held] = {}
+    away: dict[tuple[int, str], Away] = {}
+    for function, standing, first, last, person, place, rank, since, part in _asked(municipality, need, on):
+        claims.setdefault(Claim(function, STANDINGS[standing], first, last, function not in unfit))
+        if person is not None and (function, person, since) not in held:
+            held[function, person, since] = Held(function, person, PLACES[place], rank, since)
+        if part is not None and (person, part) not in away:
+            away[person, part] = Away(person, on, on, Part(part))
+    behind = presences(held.values(), away.values(), on=on)
+    found = answer(claims, behind, on=on, mapped_since=None)
+    if found.verdict is not Verdict.UNKNOWN:
+        return found  # somebody has spoken of this need here: whether the list is complete changes nothing
+    return answer(claims, behind, on=on, mapped_since=_mapped_since(municipality, on))
 
 
-def _with_people(rows: Any, on: date) -> Iterable[Any]:
+# A word is looked up faster than an enumeration is asked for it, and a look-up reads a thousand of them.
+STANDINGS = {one.value: one for one in Standing}
+PLACES = {one.value: one for one in Place}
+
+
+def _claiming(municipality: str, need: str) -> Any:
+    able = Skill.objects.filter(kind=Competence.NEED, code=need).values("function_id")
+    return Coverage.objects.filter(municipality=municipality, function_id__in=able)
+
+
+def _with_people(rows: Any, on: date) -> Any:
     people = FilteredRelation("function__holdings", condition=in_force(on, "function__holdings__"))
     absent = "held__person__absences__"
     absences = FilteredRelation(
         "held__person__absences", condition=Q(**{f"{absent}first_day__lte": on, f"{absent}last_day__gte": on})
     )
-    found: Iterable[Any] = rows.annotate(held=people, away=absences).values_list(
+    return rows.annotate(held=people, away=absences).values_list(
         "function_id",
         "standing",
         "valid_from",
@@ -171,10 +184,29 @@ def _with_people(rows: Any, on: date) -> Iterable[Any]:
         "held__place",
         "held__rank",
         "held__valid_from",
-        "away__first_day",
-        "away__last_day",
         "away__part",
     )
+
+
+# What stands in the prepared statement until somebody asks.
+_MUNICIPALITY, _NEED, _DAY = "<municipality>", "<need>", date(1, 1, 1)
+
+
+@cache
+def _prepared(vendor: str) -> tuple[str, tuple[Any, ...]]:
+    """Write the statement of a look-up once for each engine: writing it takes longer than answering it."""
+    sql, parameters = _with_people(_claiming(_MUNICIPALITY, _NEED), _DAY).query.sql_with_params()
+    return str(sql), tuple(parameters)
+
+
+def _asked(municipality: str, need: str, on: date) -> list[tuple[Any, ...]]:
+    """Return every claim with everybody behind it and their absences of the day, in one query."""
+    sql, parameters = _prepared(connection.vendor)
+    day = connection.ops.adapt_datefield_value
+    told = {_MUNICIPALITY: municipality, _NEED: need, day(_DAY): day(on)}
+    with connection.cursor() as cursor:
+        cursor.execute(sql, [told.get(one, one) for one in parameters])
+        found: list[tuple[Any, ...]] = cursor.fetchall()
     return found
 
 

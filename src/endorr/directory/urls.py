@@ -5,6 +5,7 @@ from django.urls import path
 from endorr.directory import api, views
 from endorr.directory.intake import views as intake
 from endorr.directory.staff import views as staff
+from endorr.directory.terms import views as terms
 
 app_name = "directory"
 urlpatterns = [
@@ -22,6 +23,8 @@ urlpatterns = [
     path("arbete/samverkan/<slug:cooperation>/medlemmar/", staff.member_list, name="members"),
     path("arbete/samverkan/<slug:cooperation>/medlemmar/ny/", staff.add_member, name="add_member"),
     path("arbete/samverkan/<slug:cooperation>/medlemmar/<slug:organisation>/avsluta/", staff.leave, name="leave"),
+    path("arbete/samverkan/<slug:cooperation>/villkor/", terms.terms, name="terms"),
+    path("arbete/samverkan/<slug:cooperation>/villkor/<slug:deed>/", terms.change, name="change_terms"),
     path("arbete/samverkan/<slug:cooperation>/", intake.checklist, name="checklist"),
     path("arbete/samverkan/<slug:cooperation>/underlag/", intake.sheet, name="sheet"),
     path("arbete/samverkan/<slug:cooperation>/underlag/mall/", intake.download, name="template"),

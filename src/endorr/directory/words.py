@@ -1,12 +1,12 @@
 """The words of the directory as they stand on its pages."""
 
 from django.utils.functional import Promise
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
 from endorr.base.ui.parts import Kind
 from endorr.directory.queries import NeedRow
-from endorr.directory.rules import ChannelKind, Obligation, Part, Place, Refusal, Standing, Verdict, Why
+from endorr.directory.rules import ChannelKind, Lead, Obligation, Part, Place, Refusal, Standing, Verdict, Why
 
 VERDICTS: dict[Verdict, Promise] = {
     Verdict.COVERED: _("Täckt"),
@@ -68,6 +68,12 @@ OBLIGATIONS: dict[Obligation, Promise] = {
     Obligation.INVITED: _("Inbjuden"),
 }
 
+LEADS: dict[Lead, Promise] = {
+    Lead.ASSIGNMENT: _("Äger uppdraget"),
+    Lead.OPERATION: _("Driver arbetet"),
+    Lead.CONVENER: _("Kallar samman"),
+}
+
 CHANNELS: dict[ChannelKind, Promise] = {
     ChannelKind.PHONE: _("Telefon"),
     ChannelKind.MAIL: _("E-post"),
@@ -86,6 +92,11 @@ REFUSALS: dict[Refusal, Promise] = {
     Refusal.SAME_FUNCTION: _("Välj en annan funktion att flytta till."),
     Refusal.HALF_DAY_OVER_SEVERAL: _("En halv dag gäller bara en dag. Välj samma första och sista dag."),
 }
+
+
+def marked(name: str, *, fictional: bool) -> str:
+    """Return a name, with its mark when it exists only in the demo."""
+    return gettext("%(name)s (påhittad)") % {"name": name} if fictional else name
 
 
 def need_name(need: NeedRow) -> str:

@@ -217,6 +217,8 @@ CACHES = {
     "default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "shared_cache"},
 }
 
+# Mailboxes to fetch from, one a word: vasterbotten=imaps://user:secret@host/INBOX
+MAILBOXES = tuple(os.environ.get("ENDORR_MAILBOXES", "").split())
 MAILERS = {"default": mailer(os.environ.get("ENDORR_SMTP_URL", "smtp://localhost:25"))}
 DEFAULT_FROM_EMAIL = "En dörr in <svar@localhost>"
 

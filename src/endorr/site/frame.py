@@ -32,6 +32,7 @@ OWN: tuple[tuple[str, Promise], ...] = (
     ("planning:plan", gettext_lazy("Planering")),
     ("directory:functions", gettext_lazy("Funktioner")),
     ("directory:absence", gettext_lazy("Frånvaro")),
+    ("calendars:doors", gettext_lazy("Kalendern")),
     ("catalogue:desk", gettext_lazy("Katalogen")),
     ("identity:people", gettext_lazy("Personer och roller")),
     ("apikeys:keys", gettext_lazy("API-nycklar")),

@@ -51,6 +51,11 @@ _DEADLINES = {
 }
 
 
+def months(language: Language | str) -> tuple[str, ...]:
+    """The names of the months, January first."""
+    return _MONTHS[Language(language).words]
+
+
 def sentence(due: datetime, calendar: Calendar | str = "SE", language: Language | str = Language.SV) -> str:
     """What the company is told: "Vi hör av oss senast tisdag 24 november kl. 14.20."
 

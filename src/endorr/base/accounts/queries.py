@@ -1,5 +1,7 @@
 """Reads which accounts there are."""
 
+from collections.abc import Iterable
+
 from endorr.base.accounts.models import User
 
 
@@ -31,3 +33,8 @@ def person_by_row(number: int) -> User | None:
 def person_by_address(email: str) -> User | None:
     """Return the account with an address, however it is written; None when there is none."""
     return User.objects.filter(email=email.strip().lower()).first()
+
+
+def names_of(public_ids: Iterable[str]) -> dict[str, str]:
+    """Return the names behind some public ids; one query, and nothing for an id that is nobody's."""
+    return dict(User.objects.filter(public_id__in=set(public_ids)).values_list("public_id", "name"))

@@ -1,7 +1,6 @@
 """The only writers of the outbox: put a message there in the transaction of the deed that calls for it."""
 
 import base64
-import hashlib
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -15,13 +14,16 @@ from django.db import transaction
 
 from endorr.base.ledger.commands import record
 from endorr.base.ledger.kinds import kind
-from endorr.base.ledger.rules import NATIONAL
+from endorr.base.ledger.rules import NATIONAL, Fact
+from endorr.base.outbox.incoming import identity
 from endorr.base.outbox.models import IncomingMail, OutboxRow
 from endorr.base.outbox.rules import State, sayable
 from endorr.base.outbox.silence import is_quiet
 from endorr.base.public_ids import new_public_id
 
 RETRIED = kind("outbox.retried", "A person asked for a message to be tried again after it could not be delivered")
+
+PARKED = kind("outbox.mail_parked", "An incoming mail could not be understood and waits for a person to look at it")
 
 MAIL = "mail"
 LARGEST = 5_000_000  # bytes of attachments in one mail: what receivers accept without asking
@@ -166,17 +168,12 @@ def try_again(public_id: str, *, now: datetime, actor: str) -> bool:
     return True
 
 
-def _external_id(raw: bytes, message_id: str) -> str:
-    """Return by what a mail is known again: its Message-ID, or a digest of its bytes when it has none."""
-    return message_id.strip()[:250] or f"sha256:{hashlib.sha256(raw).hexdigest()}"
-
-
 def receive_mail(*, raw: bytes, mailbox: str, now: datetime) -> IncomingMail:
     """Keep a mail as it came, before anything in it is trusted; the same mail in the same box twice is kept once."""
     headers = BytesHeaderParser().parsebytes(raw)
     mail, _made = IncomingMail.objects.get_or_create(
         mailbox=mailbox,
-        external_id=_external_id(raw, str(headers.get("Message-ID", ""))),
+        external_id=identity(raw),
         defaults={"raw": raw, "in_reply_to": str(headers.get("In-Reply-To", "")).strip()[:250], "received_at": now},
     )
     return mail
@@ -185,3 +182,23 @@ def receive_mail(*, raw: bytes, mailbox: str, now: datetime) -> IncomingMail:
 def take_mail(public_id: str, *, now: datetime) -> bool:
     """Mark an incoming mail as taken by a room, in that room's transaction; False when it was taken already."""
     return bool(IncomingMail.objects.filter(public_id=public_id, taken_at__isnull=True).update(taken_at=now))
+
+
+def note_trouble(public_id: str, trouble: str, *, most: int, now: datetime) -> bool:
+    """Count a vain try to understand a mail; after `most` it is parked, which is said. It stops no other mail."""
+    with transaction.atomic():
+        mail = IncomingMail.objects.select_for_update().get(public_id=public_id)
+        mail.tries, mail.trouble = mail.tries + 1, trouble[:200]
+        mail.parked_at = now if mail.tries >= most else None
+        mail.save(update_fields=["tries", "trouble", "parked_at"])
+        if mail.parked_at is None:
+            return False
+        facts: dict[str, Fact] = {"mail": mail.public_id, "mailbox": mail.mailbox, "trouble": mail.trouble}
+        record(chain=NATIONAL, kind=PARKED, subject=mail.public_id, actor="worker", now=now, facts=facts)
+        return True
+
+
+def unpark(public_id: str) -> bool:
+    """Let a parked mail be tried again from the beginning."""
+    rows = IncomingMail.objects.filter(public_id=public_id, parked_at__isnull=False, taken_at__isnull=True)
+    return bool(rows.update(parked_at=None, tries=0))

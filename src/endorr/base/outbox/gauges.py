@@ -4,7 +4,7 @@ from datetime import datetime
 
 from endorr.base.clock import machine_now
 from endorr.base.gauges import Gauge
-from endorr.base.outbox.queries import Health, health
+from endorr.base.outbox.queries import Health, count_parked, health
 
 LATE = 600.0  # seconds: a due message older than this means that nobody delivers
 
@@ -34,10 +34,15 @@ def _expired(now: datetime) -> float:
     return _health(now).leases_expired
 
 
+def _parked(_now: datetime) -> float:
+    return count_parked()
+
+
 GAUGES = (
     Gauge("outbox_oldest_due_seconds", "Since the oldest message still here fell due.", _age, LATE),
     Gauge("outbox_waiting", "Messages not yet handed over.", _waiting),
     Gauge("outbox_at_risk", "Messages tried several times in vain, or soon too late.", _at_risk),
     Gauge("outbox_undelivered", "Messages a person must look at.", _undelivered),
+    Gauge("outbox_mail_parked", "Incoming mails that could not be understood.", _parked, 1.0),
     Gauge("outbox_leases_expired", "Messages whose worker has gone silent.", _expired),
 )

@@ -1,5 +1,6 @@
 """What the worker does for the outbox: hands over what is due, and raises the alarm before it matters."""
 
+import imaplib
 import logging
 import os
 import secrets
@@ -8,10 +9,12 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 from functools import cache
 
+from django.conf import settings
+
 from endorr.base.clock import machine_now
 from endorr.base.failpoints import failpoint
 from endorr.base.jobs import Job
-from endorr.base.outbox import delivery
+from endorr.base.outbox import delivery, imap
 from endorr.base.outbox.channels import NotNowError, RefusedError, UnansweredError, sender
 from endorr.base.outbox.queries import due_ids, next_due
 
@@ -71,7 +74,22 @@ def deliver(now: datetime) -> int:
     return deliver_due(now=now, machine=machine_now, worker=worker_name())
 
 
+def fetch_mail(now: datetime) -> int:
+    """Fetch what has come to every mailbox; one that cannot be opened is told of at the end and stops no other."""
+    found, closed = 0, []
+    for text in settings.MAILBOXES:
+        box = imap.mailbox(text)
+        try:
+            found += imap.fetch(box, now=now)
+        except (OSError, imaplib.IMAP4.error) as error:
+            closed.append(f"{box.name}: {type(error).__name__}")
+    if closed:
+        raise ConnectionError(f"mailboxes that could not be read: {', '.join(closed)}")
+    return found
+
+
 JOBS = (
+    Job("outbox.fetch_mail", timedelta(minutes=1), fetch_mail),
     Job("outbox.deliver", timedelta(seconds=2), deliver),
     Job("outbox.raise_alarms", timedelta(minutes=1), delivery.raise_alarms),
     Job("outbox.forget_spent", timedelta(minutes=1), delivery.forget_spent),

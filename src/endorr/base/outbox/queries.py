@@ -42,6 +42,7 @@ class Received:
     """One mail that came in, unread by any machine."""
 
     public_id: str
+    mailbox: str
     external_id: str
     in_reply_to: str
     raw: bytes
@@ -146,6 +147,12 @@ def message(public_id: str) -> Sent | None:
     return _sent(row) if row else None
 
 
+def sent_as(message_id: str) -> Sent | None:
+    """Return the message that went out under a Message-ID, if one did."""
+    row = OutboxRow.objects.filter(message_id=message_id).first()
+    return _sent(row) if row else None
+
+
 def latest(*, limit: int) -> list[Sent]:
     """Return the newest messages of all, for the demo's letter box."""
     return _shown(OutboxRow.objects.order_by("-id")[:limit])
@@ -154,6 +161,7 @@ def latest(*, limit: int) -> list[Sent]:
 def _received(row: IncomingMail) -> Received:
     return Received(
         public_id=row.public_id,
+        mailbox=row.mailbox,
         external_id=row.external_id,
         in_reply_to=row.in_reply_to,
         raw=bytes(row.raw),
@@ -168,4 +176,16 @@ def answers_to(message_id: str) -> list[Received]:
 
 def untaken(*, limit: int) -> list[Received]:
     """Return the mails no room has taken yet, the oldest first."""
-    return [_received(row) for row in IncomingMail.objects.filter(taken_at__isnull=True).order_by("id")[:limit]]
+    rows = IncomingMail.objects.filter(taken_at__isnull=True, parked_at__isnull=True).order_by("tries", "id")
+    return [_received(row) for row in rows[:limit]]
+
+
+def parked(*, limit: int) -> list[Received]:
+    """Return the mails that could not be understood, the oldest first: for whoever runs the house."""
+    rows = IncomingMail.objects.filter(parked_at__isnull=False, taken_at__isnull=True).order_by("id")
+    return [_received(row) for row in rows[:limit]]
+
+
+def count_parked() -> int:
+    """Return how many mails wait for a person to look at them."""
+    return IncomingMail.objects.filter(parked_at__isnull=False, taken_at__isnull=True).count()

@@ -68,6 +68,12 @@ def organisations_by_slug() -> dict[str, str]:
 
 
 @public_query("which cooperations there are is public")
+def cooperation_names() -> "list[Choice]":
+    """Return every cooperation, by name; one query."""
+    return _choices(Cooperation.objects)
+
+
+@public_query("which cooperations there are is public")
 def cooperations_by_slug() -> dict[str, str]:
     """Return the public id of every cooperation by its slug; one query."""
     return dict(Cooperation.objects.values_list("slug", "public_id"))
@@ -101,6 +107,18 @@ def cooperations() -> tuple[CooperationRow, ...]:
 def organisation_names(pks: Iterable[int]) -> dict[int, str]:
     """Return the names of organisations by row number; one query."""
     return dict(Organisation.objects.filter(pk__in=set(pks)).values_list("pk", "name"))
+
+
+@public_query("a row number for other rooms' commands")
+def cooperation_by_slug(slug: str) -> int | None:
+    """Return the row number of the cooperation with a slug, or None; one query."""
+    return Cooperation.objects.filter(slug=slug).values_list("pk", flat=True).first()
+
+
+@public_query("which cooperations there are is public")
+def county_of_door(slug: str) -> str | None:
+    """Return the county code of the cooperation with a slug, or None; one query."""
+    return Cooperation.objects.filter(slug=slug).values_list("county_code", flat=True).first()
 
 
 @public_query("makes the viewer")
@@ -258,6 +276,21 @@ def organisation_people(
 def coordinated_cooperations(viewer: Viewer) -> list[Choice]:
     """Return the cooperations in which the viewer is coordinator, by name; one query."""
     return _choices(Cooperation.objects.filter(pk__in=viewer.cooperations_as(Role.COORDINATOR)))
+
+
+@dataclass(frozen=True, slots=True)
+class OwnCooperation:
+    """A cooperation somebody has a seat in: its public id, the id its addresses carry, and its name."""
+
+    public_id: str
+    slug: str
+    name: str
+
+
+def cooperations_as(viewer: Viewer, *roles: Role) -> list[OwnCooperation]:
+    """Return the cooperations in which the viewer holds one of `roles`, by name; one query."""
+    rows = Cooperation.objects.filter(pk__in=viewer.cooperations_as(*roles)).order_by("name")
+    return [OwnCooperation(*row) for row in rows.values_list("public_id", "slug", "name")]
 
 
 def coordinated_county(viewer: Viewer, cooperation: str) -> str | None:

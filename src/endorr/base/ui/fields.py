@@ -89,7 +89,8 @@ def draw(
     choices = _choices(bound, drawing, hints or {}, id_)
     described_by = {"aria-describedby": described} if described else {}
     own = {**described_by, **(attributes or {})}
-    widget = "" if choices else bound.as_widget(attrs={**_attributes(bound, drawing, width), **own})
+    grouped = drawing in {"radios", "checkboxes"}  # with nothing to choose from it is still no text box
+    widget = "" if grouped else bound.as_widget(attrs={**_attributes(bound, drawing, width), **own})
     # A form in which nothing is required says so itself, once.
     quiet = getattr(bound.form, "nothing_required", False)
     optional = not bound.field.required and drawing != "checkbox" and not quiet

@@ -14,6 +14,7 @@ from endorr.cases.commands.following import (
     say_unheard,
 )
 from endorr.cases.commands.mailing import TASK
+from endorr.cases.commands.matching import match, put_off_match
 from endorr.cases.commands.noting import (
     join,
     keep_canned_answer,
@@ -24,6 +25,7 @@ from endorr.cases.commands.noting import (
     write_note,
 )
 from endorr.cases.commands.promising import explain_miss, hold, meet_answer_time, re_promise, resume, set_answer_time
+from endorr.cases.commands.receiving import take_in, tell_of_parked
 from endorr.cases.commands.referring import (
     accept,
     decline,
@@ -65,10 +67,12 @@ __all__ = [
     "lapse",
     "log_contact",
     "log_reading",
+    "match",
     "meet_answer_time",
     "not_ours",
     "organisations_reading",
     "part",
+    "put_off_match",
     "re_promise",
     "refer",
     "resume",
@@ -79,7 +83,9 @@ __all__ = [
     "set_single_keys",
     "start_draft",
     "take",
+    "take_in",
     "take_on",
+    "tell_of_parked",
     "uncovered",
     "withdraw_offer",
     "write",

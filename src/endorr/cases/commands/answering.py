@@ -11,7 +11,7 @@ from endorr.base.ledger.rules import Direction
 from endorr.base.tenancy.rules import Viewer
 from endorr.cases import letters, rules
 from endorr.cases.commands.delivering import deliver, organisations_reading
-from endorr.cases.commands.mailing import tell_person
+from endorr.cases.commands.mailing import reply_address, tell_person
 from endorr.cases.commands.story import (
     CLOSED,
     CONTACTED,
@@ -28,7 +28,7 @@ from endorr.cases.commands.story import (
     tell,
 )
 from endorr.cases.models import Case, Contact, Kind
-from endorr.cases.rules import Evidence, Holder, Outcome, Refusal, Refused, Sharing, Talk, Way
+from endorr.cases.rules import Evidence, Holder, Outcome, Refusal, Refused, Reply, Sharing, Talk, Way
 from endorr.directory.duty.queries import function_of
 
 
@@ -130,7 +130,7 @@ def log_contact(case: str, viewer: Viewer, talk: Talk, *, now: datetime) -> None
 
 @transaction.atomic
 def write(case: str, viewer: Viewer, text: str, *, now: datetime) -> None:
-    """Write to the company by mail, which is a contact that stands on the message sent; answers go to the writer.
+    """Write to the company by mail, which is a contact that stands on the message sent; answers come to the case.
 
     Refused unless the viewer's organisation has the case, and when the company gave no mail address.
     """
@@ -143,10 +143,29 @@ def write(case: str, viewer: Viewer, text: str, *, now: datetime) -> None:
     live(found, after)
     found.evidence = rules.stronger(Evidence(found.evidence) if found.evidence else None, Evidence.SENT).value
     found.save()
-    letters.answer(found, talk.person, text, once=talk.public_id, now=now)
+    back = reply_address(found, Reply.COMPANY, now=now)
+    letters.answer(found, talk.person, text, once=talk.public_id, reply_to=back, now=now)
     ours = by.organisation in found.enquiry.receiver.organisations.values_list("pk", flat=True)
     passed = Passed(Direction.OUTGOING, "Svar på fråga om export") if ours else None
     note(found, WROTE, now=now, actor=viewer.actor, passed=passed, message=talk.public_id)
+
+
+@transaction.atomic
+def log_contact_sent(case: str, viewer: Viewer, text: str, *, at: datetime, sent: bool, now: datetime) -> None:
+    """Log a mail the viewer has sent the company themselves, of which a copy came to us at `at`.
+
+    It stands on a message sent if the company was among its receivers, else on what the adviser states.
+    """
+    found = locked(case)
+    by = as_holder(viewer, found)
+    when = rules.as_stated(at, found.promise.received)
+    evidence = Evidence.SENT if sent else Evidence.STATED
+    after = rules.contact(life_of(found), by=by, at=when, received=found.promise.received, now=now)
+    _keep_contact(found, by, Talk(Way.MESSAGE, when, text=text), evidence, now=now)
+    live(found, after)
+    found.evidence = rules.stronger(Evidence(found.evidence) if found.evidence else None, evidence).value
+    found.save()
+    note(found, CONTACTED, now=now, actor=viewer.actor, way=Way.MESSAGE.value, evidence=found.evidence)
 
 
 def _keep_contact(case: Case, by: Holder, talk: Talk, evidence: Evidence, *, now: datetime) -> Contact:

@@ -14,11 +14,10 @@ from endorr.base.ledger.rules import Direction
 from endorr.base.links.commands import issue
 from endorr.calendars.queries import calendar_of
 from endorr.cases import letters, rules
-from endorr.cases.commands.mailing import tell_door
+from endorr.cases.commands.mailing import reply_address, tell_door
 from endorr.cases.commands.story import ASKED, Passed, note
 from endorr.cases.models import Case, Draft, Enquiry, GivenPromise, NumberSeries, Reminder
-from endorr.cases.rules import Channel, Refusal, Refused, Sharing
-from endorr.core.municipalities import municipalities
+from endorr.cases.rules import Channel, Refusal, Refused, Reply, Sharing
 from endorr.directory.queries import Desk, desk_for
 from endorr.worktime import Promise
 
@@ -63,6 +62,7 @@ class Asked:
     company: str = ""
     company_number: str = ""
     good_times: str = ""
+    received: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +88,7 @@ def ask(asked: Asked, *, now: datetime, actor: str = COMPANY, draft: str = "") -
     if desk is None:
         raise Refused(Refusal.NO_DOOR)
     calendar = calendar_of(desk.cooperation_id)
-    promise = worktime.promise(now, calendar)
+    promise = worktime.promise(asked.received or now, calendar)
     case = _store(asked, desk, promise)
     Reminder.objects.bulk_create(
         Reminder(case=case, step=step.value, due=due) for step, due in rules.warnings(promise.received, calendar)
@@ -98,7 +98,9 @@ def ask(asked: Asked, *, now: datetime, actor: str = COMPANY, draft: str = "") -
     link = issue(
         purpose=STATUS, target=case.public_id, now=now, expires_at=now + LINK_LIVES, actor=f"case:{case.public_id}"
     )
-    letters.confirm(case, token=link.token, reader=f"{desk.function}, {desk.organisation}", phone=desk.phone, now=now)
+    back = reply_address(case, Reply.COMPANY, now=now)
+    reader = f"{desk.function}, {desk.organisation}"
+    letters.confirm(case, token=link.token, reader=reader, phone=desk.phone, reply_to=back, now=now)
     tell_door(case, "intake", gettext_lazy("Ny fråga till dörren"), now=now, once=case.public_id)
     failpoint("cases.asked")
     return Receipt(case.public_id, case.number, link.token)
@@ -113,7 +115,7 @@ def _store(asked: Asked, desk: Desk, promise: Promise) -> Case:
         received_at=promise.received,
         language=asked.language,
         question=asked.question,
-        municipality=municipalities()[asked.municipality].code,
+        municipality=asked.municipality,
         company=asked.company,
         company_number=asked.company_number,
         name=asked.name,
@@ -126,6 +128,7 @@ def _store(asked: Asked, desk: Desk, promise: Promise) -> Case:
         enquiry=enquiry,
         function_id=desk.function_id,
         sharing=asked.sharing.value,
+        match_due=promise.received,
     )
     GivenPromise.objects.create(case=case, **promise._asdict())
     return case

@@ -3,14 +3,13 @@
 from datetime import datetime
 
 from django.db import transaction
-from django.utils.functional import Promise as Lazy
 from django.utils.translation import gettext_lazy
 
-from endorr.base.clock import local_date
 from endorr.base.ledger.rules import Direction
 from endorr.base.links.commands import revoke_all
-from endorr.cases import letters, rules
+from endorr.cases import rules
 from endorr.cases.commands.asking import STATUS
+from endorr.cases.commands.mailing import tell_answerers
 from endorr.cases.commands.story import (
     CLOSED_BY_COMPANY,
     CONFIRMED,
@@ -27,7 +26,6 @@ from endorr.cases.commands.story import (
 )
 from endorr.cases.models import Case, Kind
 from endorr.cases.rules import Evidence, Refusal, Refused, Sharing
-from endorr.directory.queries import desk_for, duty_address
 
 
 def _own(case: Case) -> str:
@@ -39,7 +37,8 @@ def add_message(case: str, text: str, *, now: datetime) -> None:
     """Add what the company writes to its question; who has it, or the desk, is told by mail that there is more."""
     found = locked(case)
     entry = tell(found, Kind.MESSAGE, now=now, text=text)
-    _tell_answerers(found, "added", gettext_lazy("Företaget har lagt till något"), entry, now=now)
+    subject = gettext_lazy("Företaget har lagt till något")
+    tell_answerers(found, "added", subject, once=entry, now=now, words=text)
     note(found, MESSAGE, now=now, actor=_own(found), passed=Passed(Direction.INCOMING, "Tillägg till fråga om export"))
 
 
@@ -51,7 +50,8 @@ def say_unheard(case: str, *, now: datetime) -> None:
     """
     found = locked(case)
     entry = tell(found, Kind.UNHEARD, now=now)
-    _tell_answerers(found, "unheard", gettext_lazy("Ett företag säger att ingen har hört av sig"), entry, now=now)
+    subject = gettext_lazy("Ett företag säger att ingen har hört av sig")
+    tell_answerers(found, "unheard", subject, once=entry, now=now, door=True)
     note(found, UNHEARD, now=now, actor=_own(found), contact=found.evidence)
 
 
@@ -102,14 +102,3 @@ def grade(case: str, grade: int | None, *, text: str = "", now: datetime) -> Non
 def close_private_page(case: str, *, now: datetime, actor: str) -> int:
     """Close every link to a case's private page; return how many that were."""
     return revoke_all(case, purpose=STATUS, now=now, actor=actor)
-
-
-def _tell_answerers(case: Case, name: str, subject: Lazy, entry: str, *, now: datetime) -> None:
-    """Mail whoever has the case, and the desk when nobody has it or the company objects."""
-    desk = desk_for(case.enquiry.municipality[:2], on=local_date(now))
-    to = {case.holder.email} if case.holder else set()
-    duty = duty_address(desk, on=local_date(now)) if desk else ""
-    if duty and (name == "unheard" or not to):
-        to.add(duty)
-    for address in sorted(to):
-        letters.to_staff(case, name, subject, to=address, now=now, once=entry)

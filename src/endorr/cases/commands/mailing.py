@@ -131,6 +131,18 @@ def _task(
     letters.to_staff(case, letter, subject, to=to.email, now=now, once=once, extra=told, reply_to=reply or None)
 
 
+def tell_answerers(
+    case: Case, letter: str, subject: Lazy, *, once: str, now: datetime, words: str = "", door: bool = False
+) -> None:
+    """Mail whoever has a case and works on it, with the company's own words; the door when nobody has it, or `door`."""
+    people = {case.holder_id} if case.holder_id else set()
+    people |= set(case.co_owners.filter(ended_at__isnull=True).values_list("person_id", flat=True))
+    for person in sorted(people):
+        tell_person(case, person, letter, subject, now=now, once=once, extra={"words": words})
+    if door or not people:
+        tell_door(case, letter, subject, now=now, once=once)
+
+
 def reply_address(case: Case, use: Reply, *, now: datetime, person: int | None = None) -> str:
     """Return a fresh address that a mail about a case can be answered to."""
     token = addresses.new_token()

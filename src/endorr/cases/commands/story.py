@@ -43,6 +43,7 @@ MISS_EXPLAINED = kind("cases.miss_explained", "Somebody who answers told why a p
 UNREAD = kind(
     "cases.nobody_to_tell", "A mail about a question had no receiver: neither desk nor coordinator has an address"
 )
+IGNORED_MAIL = kind("cases.mail_ignored", "A machine answered a mail about a question; nothing came of it")
 TOLD = kind("cases.told_of_risk", "The company was told that the promise may not be kept")
 
 

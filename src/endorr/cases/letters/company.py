@@ -31,7 +31,7 @@ def promise_file(case: "Case | CaseView", *, now: datetime) -> Attachment:
     return Attachment(name, "text/calendar", content)
 
 
-def confirm(case: Case, *, token: str, reader: str, phone: str, now: datetime) -> None:
+def confirm(case: Case, *, token: str, reader: str, phone: str, reply_to: str, now: datetime) -> None:
     """Put the confirmation to the company in the outbox, if it gave a mail address."""
     asked = case.enquiry
     if not asked.email or is_quiet():
@@ -50,6 +50,7 @@ def confirm(case: Case, *, token: str, reader: str, phone: str, now: datetime) -
         context,
         now=now,
         attachments=[promise_file(case, now=now)],
+        reply_to=reply_to,
     )
 
 
@@ -77,14 +78,14 @@ def promise_anew(case: Case, due: datetime, *, reason: str, now: datetime) -> No
     to_company(case, "anew", subject, context, now=now, once=f"{case.public_id}:{now.isoformat()}")
 
 
-def answer(case: Case, writer: Any, text: str, *, once: str, now: datetime) -> None:
-    """Put what a person (with `name` and `email`) writes to the company in the outbox; a reply goes to that person."""
+def answer(case: Case, writer: Any, text: str, *, once: str, reply_to: str, now: datetime) -> None:
+    """Put what a person (with a `name`) writes to the company in the outbox; a reply goes to its case."""
     assert case.organisation is not None
     context = {"case": case, "words": text, "writer": writer.name, "organisation": case.organisation.name}
     subject = gettext_lazy("Svar på din fråga %(number)s")
     with override(case.enquiry.language):
         filled = str(subject) % {"number": case.number}
-    to_company(case, "answer", filled, context, now=now, once=once, reply_to=writer.email)
+    to_company(case, "answer", filled, context, now=now, once=once, reply_to=reply_to)
 
 
 def to_company(

@@ -24,6 +24,7 @@ STAFF_LANGUAGE = "sv"
 
 LEADS: dict[str, Lazy] = {
     "intake": gettext_lazy("En fråga väntar på att någon tar den."),
+    "at_once": gettext_lazy("Den som skrev kan må dåligt. Läs frågan och ring nu."),
     "proposed": gettext_lazy("En fråga har kommit in som kan passa er."),
     "offered": gettext_lazy("En fråga erbjuds er."),
     "accepted": gettext_lazy("Den du erbjöd frågan har tagit över den."),

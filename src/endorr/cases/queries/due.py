@@ -5,7 +5,7 @@ from datetime import datetime
 from django.db.models import Exists, OuterRef
 
 from endorr.base.tenancy.rules import public_query
-from endorr.cases.models import Referral, Reminder, SharingRequest
+from endorr.cases.models import Case, Referral, Reminder, SharingRequest
 
 
 @public_query("row numbers for the worker")
@@ -20,6 +20,13 @@ def next_warning(now: datetime) -> datetime | None:
     """Return when the next warning after `now` falls due, if one waits."""
     waiting = Reminder.objects.filter(done_at__isnull=True, due__gt=now).order_by("due")
     return waiting.values_list("due", flat=True).first()
+
+
+@public_query("public ids for the worker")
+def to_match(now: datetime, *, limit: int = 50) -> list[str]:
+    """Return the questions about which the match has not been asked yet, the oldest first."""
+    rows = Case.objects.filter(match_due__lte=now, closed_at__isnull=True).order_by("match_due", "pk")
+    return list(rows.values_list("public_id", flat=True)[:limit])
 
 
 @public_query("row numbers for the worker")

@@ -60,6 +60,7 @@ class CaseView:
     holder_id: int | None
     cooperation_id: int
     row_id: int
+    enquiry_id: str
     offer: OfferRow | None
     function: str
     cooperation: str
@@ -139,6 +140,7 @@ def _whole(case: Case, now: datetime, *, offer: OfferRow | None = None, delivere
         holder_id=case.holder_id,
         cooperation_id=asked.cooperation_id,
         row_id=case.pk,
+        enquiry_id=asked.public_id,
         offer=offer,
         function=f"{case.function.name}, {case.function.organisation.name}",
         cooperation=asked.cooperation.name,

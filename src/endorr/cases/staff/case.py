@@ -17,6 +17,9 @@ from endorr.cases.rules import answering
 from endorr.cases.staff.common import language, viewer_of
 from endorr.cases.staff.queue import lines
 from endorr.cases.words import EVIDENCE, OUTCOMES, SHARINGS, STATES
+from endorr.cases.words.reasons import reasons_for
+from endorr.matching.queries import proposal_for
+from endorr.matching.rules.proposal import Candidate, Proposal
 
 
 def case(request: HttpRequest, public_id: str) -> HttpResponse:
@@ -43,9 +46,11 @@ def shown(
     viewer, wall = viewer_of(request), on_wall(now())
     commands.log_reading(found.row_id, viewer, now=now())
     own = answering(viewer)
+    proposal = proposal_for(viewer, found.enquiry_id)
     work = work_on(viewer, found.public_id)
     context = {
         "work": work,
+        "proposed": _proposed(proposal),
         "note": note or NoteForm(auto_id="anteckning_%s"),
         "offered_to_us": found.offer is not None and found.offer.organisation_id in own,
         "offer_until": found.offer and worktime.deadline(found.offer.answer_by, found.calendar, spoken(language())),
@@ -60,6 +65,11 @@ def shown(
         "ours": found.organisation_id in own,
     }
     return render(request, "cases/case.html", context)
+
+
+def _proposed(proposal: Proposal | None) -> list[tuple[Candidate, list[str]]]:
+    """Return the first candidates with why they are proposed."""
+    return [(one, reasons_for(one)) for one in proposal.candidates[:3]] if proposal else []
 
 
 def _rows(found: CaseView) -> list[Row]:

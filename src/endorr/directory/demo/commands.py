@@ -88,7 +88,14 @@ class _Stage:
         map_municipalities(cooperation, self._places(county), from_day=SINCE, now=self.now, actor=ACTOR)
 
     def only_read(self, county: str) -> None:
-        """A region nobody has staffed: what the government's assignment says should be there, unconfirmed."""
+        """A region nobody has staffed: a desk, so that its door is open, and what the assignment says, unconfirmed."""
+        desk, lead = next(part for part in PARTS if part.desk), self.organisations[self._lead(county)]
+        self._seat_two(
+            self._open(desk, lead, self.cooperations[county], fictional=True),
+            lead,
+            self.cooperations[county],
+            lead=True,
+        )
         source = {"source": self.facts["cooperations"][0]["members"][0][2], "read_on": self._read_on()}
         for part in PARTS:
             if part.member in {"almi", "een", "business-sweden", "ekn"}:
@@ -120,6 +127,8 @@ class _Stage:
         """One function answered by its deputy, one with everybody away, one that nobody holds."""
         self._send_home("24", "Garantier och riskförsäkring", Place.HOLDER)
         self._send_home("25", "Exportfinansiering", Place.HOLDER, Place.DEPUTY)
+        for county in ("04", "21"):
+            self._send_home(county, "Samordning", Place.HOLDER)
         vacant = Function.objects.get(name="Exportcheckar och stöd", cooperation__county_code="13")
         for seat in Holding.objects.filter(function=vacant):
             end_seat(seat.public_id, from_day=self.today, now=self.now, actor=ACTOR)

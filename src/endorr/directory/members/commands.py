@@ -16,6 +16,7 @@ from endorr.base.tenancy.queries import cooperation_by_id, organisation_by_id, s
 from endorr.directory.commands import close_function
 from endorr.directory.models import (
     Agreement,
+    Channel,
     DutyFlag,
     Function,
     Leadership,
@@ -24,7 +25,7 @@ from endorr.directory.models import (
     Profile,
     Terms,
 )
-from endorr.directory.rules import Duty, Lead, Obligation, check_span
+from endorr.directory.rules import ChannelKind, Duty, Lead, Obligation, check_span
 
 DESCRIBED = kind("directory.organisation_described", "What the directory knows of an organisation was set.")
 FLAGGED = kind("directory.duty_flagged", "What an organisation is in one of its activities was set.")
@@ -32,6 +33,8 @@ ADDED = kind("directory.member_added", "An organisation became a member of a coo
 LEFT = kind("directory.member_left", "An organisation left a cooperation; its functions there closed the same day.")
 LED = kind("directory.lead_named", "An organisation was named to lead a cooperation.")
 AGREED = kind("directory.agreement_set", "A new version of a cooperation's agreement was set.")
+REACHED = kind("directory.organisation_reached", "A way to reach an organisation was added.")
+UNPARTNERED = kind("directory.partnership_ended", "Work shared across a border ended.")
 PARTNERED = kind("directory.partnership_begun", "Work shared across a border began.")
 
 
@@ -136,21 +139,52 @@ def name_lead(
 
 @transaction.atomic
 def set_agreement(
-    cooperation: str, parties: Collection[str], *, tasks: str, from_day: date, now: datetime, actor: str
+    cooperation: str,
+    parties: Collection[str],
+    *,
+    tasks: str,
+    from_day: date,
+    now: datetime,
+    actor: str,
+    until: date | None = None,
 ) -> int:
     """Set a new version of a cooperation's agreement and return its number; the version before ends the day before."""
+    check_span(from_day, until)
     door = cooperation_by_id(cooperation)
     latest = Agreement.objects.select_for_update().filter(cooperation=door).order_by("-version").first()
     version = latest.version + 1 if latest else 1
     if latest and (latest.valid_to is None or latest.valid_to >= from_day):
         latest.valid_to = max(latest.valid_from, from_day - timedelta(days=1))
         latest.save(update_fields=["valid_to"])
-    agreement = Agreement.objects.create(cooperation=door, version=version, tasks=tasks, valid_from=from_day)
+    agreement = Agreement.objects.create(
+        cooperation=door, version=version, tasks=tasks, valid_from=from_day, valid_to=until
+    )
     agreement.parties.set([organisation_by_id(party) for party in parties])
     told: list[Fact] = [*sorted(parties)]
     facts: dict[str, Fact] = {"version": version, "parties": told, "from": from_day.isoformat()}
     _note(cooperation, AGREED, cooperation, now=now, actor=actor, **facts)
     return version
+
+
+@transaction.atomic
+def add_way(organisation: str, kind: ChannelKind, value: str, *, now: datetime, actor: str, **details: Any) -> None:
+    """Add an organisation's own way to be reached, unless it is there; `details` as for a function's channel."""
+    row = organisation_by_id(organisation)
+    _, added = Channel.objects.get_or_create(
+        organisation=row, function=None, kind=kind.value, value=value.strip(), defaults=details
+    )
+    if added:
+        _note(NATIONAL, REACHED, organisation, now=now, actor=actor, kind=kind.value)
+
+
+@transaction.atomic
+def end_partnership(partnership: str, *, last_day: date, now: datetime, actor: str) -> None:
+    """Let work shared across a border end after a day."""
+    row = Partnership.objects.select_for_update().get(public_id=partnership)
+    check_span(row.valid_from, last_day)
+    row.valid_to = last_day
+    row.save(update_fields=["valid_to"])
+    _note(NATIONAL, UNPARTNERED, partnership, now=now, actor=actor, last_day=last_day.isoformat())
 
 
 @transaction.atomic

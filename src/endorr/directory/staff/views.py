@@ -32,6 +32,7 @@ from endorr.directory.words import (
     STANDINGS,
     WHY_KINDS,
     WHYS,
+    marked,
     need_name,
 )
 
@@ -43,10 +44,6 @@ def _viewer(request: HttpRequest) -> Viewer:
 
 def _today() -> date:
     return local_date(now())
-
-
-def _marked(name: str, *, fictional: bool) -> str:
-    return _("%(name)s (påhittad)") % {"name": name} if fictional else name
 
 
 def _seen(request: HttpRequest, function: str) -> FunctionPage:
@@ -117,7 +114,7 @@ def _function_table(rows: list[FunctionRow]) -> Table:
 
 
 def _cells(row: FunctionRow) -> list[Cell]:
-    link = Link(_marked(row.name, fictional=row.fictional), reverse("directory:function", args=[row.public_id]))
+    link = Link(marked(row.name, fictional=row.fictional), reverse("directory:function", args=[row.public_id]))
     tag = Tag(str(WHYS[row.why]), WHY_KINDS[row.why])
     return [link, row.organisation, tag, row.answering or "–", row.places]
 
@@ -162,7 +159,7 @@ def _people(page: FunctionPage) -> Table:
 def _person(page: FunctionPage, one: PersonRow) -> list[Cell]:
     today = Tag(_("Borta"), "warn") if one.away else Tag(_("Här"), "good")
     cells: list[Cell] = [
-        _marked(one.name, fictional=one.fictional),
+        marked(one.name, fictional=one.fictional),
         str(PLACES[one.place]),
         _span(one.valid_from, one.valid_to),
         today,

@@ -1,0 +1,168 @@
+"""Reads an incoming mail: who wrote, to which addresses, whether a machine did, and the new words without the old."""
+
+import re
+from dataclasses import dataclass
+from email.message import EmailMessage
+from email.parser import BytesParser
+from email.policy import default
+from email.utils import getaddresses, parseaddr
+from html.parser import HTMLParser
+
+LONGEST = 8000  # characters of a question; the whole stays in the mail itself
+TO_WHOM = ("To", "Cc", "Delivered-To", "X-Original-To", "Envelope-To", "Resent-To", "Resent-Cc")
+AUTOMATIC = frozenset({"bulk", "junk", "auto_reply", "list"})
+
+# Where what is quoted begins: the line a mail program writes above an answer, in the languages we meet.
+QUOTED = re.compile(
+    r"^(?:"
+    r"[>|].*"
+    r"|-{2,}\s*(?:original message|ursprungligt meddelande|vidarebefordrat meddelande|forwarded message).*"
+    r"|_{10,}"
+    r"|\*?(?:från|from|von|lähettäjä)\*?:\s.+@.+"
+    r")\s*$",
+    re.IGNORECASE,
+)
+# "Den 17 nov 2026 skrev Vera Lind <vera@lampor.example>:", "On Tue, Vera Lind <...> wrote:", a name alone and so on.
+WROTE = re.compile(r"^.{3,240}\b(?:wrote|skrev|schrieb|a écrit|schreef|kirjoitti)\b.{0,160}:$", re.IGNORECASE)
+SIGNATURE = re.compile(r"^-- ?$")
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """What a mail says; `text` is the new words only, `automatic` that no person wrote it."""
+
+    sender: str
+    name: str
+    subject: str
+    text: str
+    recipients: tuple[str, ...]
+    in_reply_to: str
+    automatic: bool
+    attachments: int
+
+
+def read(raw: bytes) -> Letter:
+    """Return what a mail says. Raises ValueError for one that cannot be understood."""
+    mail = BytesParser(policy=default).parsebytes(raw)
+    assert isinstance(mail, EmailMessage)
+    name, sender = parseaddr(_header(mail, "From"))
+    return Letter(
+        sender=sender.strip().lower(),
+        name=" ".join(name.split()),
+        subject=" ".join(_header(mail, "Subject").split())[:200],
+        text=new_words(_body(mail))[:LONGEST],
+        recipients=tuple(address.lower() for _name, address in getaddresses(_all(mail, TO_WHOM)) if address),
+        in_reply_to=_header(mail, "In-Reply-To").strip(),
+        automatic=is_automatic(mail, sender),
+        attachments=sum(1 for _part in mail.iter_attachments()) if mail.is_multipart() else 0,
+    )
+
+
+def _header(mail: EmailMessage, name: str) -> str:
+    try:
+        return str(mail.get(name, ""))
+    except (ValueError, IndexError, AttributeError, TypeError):  # the library stumbles on some broken headers
+        return ""
+
+
+def _all(mail: EmailMessage, names: tuple[str, ...]) -> list[str]:
+    found = []
+    for name in names:
+        try:
+            found += [str(value) for value in mail.get_all(name, [])]
+        except (ValueError, IndexError, AttributeError, TypeError):
+            continue
+    return found
+
+
+def is_automatic(mail: EmailMessage, sender: str) -> bool:
+    """Say whether a machine answered: it says so itself, or it has nobody to answer to (RFC 3834)."""
+    submitted = _header(mail, "Auto-Submitted").partition(";")[0].strip().lower()
+    if submitted not in {"", "no"} or _header(mail, "Precedence").strip().lower() in AUTOMATIC:
+        return True
+    if _header(mail, "X-Autoreply") or _header(mail, "X-Autorespond") or _header(mail, "List-Id"):
+        return True
+    back = _header(mail, "Return-Path").strip()
+    local = sender.partition("@")[0].lower()
+    return back == "<>" or not sender or local in {"mailer-daemon", "postmaster", "no-reply", "noreply"}
+
+
+def _body(mail: EmailMessage) -> str:
+    part = mail.get_body(("plain", "html"))
+    if part is None:
+        return ""
+    try:
+        text = str(part.get_content())
+    except (LookupError, ValueError, AssertionError, KeyError):  # an unknown or false character set
+        payload = part.get_payload(decode=True)
+        text = payload.decode("utf-8", "replace") if isinstance(payload, bytes) else ""
+    text = text.replace("\r\n", "\n").replace("\0", "")
+    return _plain(text) if part.get_content_type() == "text/html" else text
+
+
+class _Plain(HTMLParser):
+    """Takes the words out of HTML; what is quoted and what is no text is left out."""
+
+    BREAKS = frozenset({"br", "p", "div", "li", "tr", "h1", "h2", "h3"})
+    HIDDEN = frozenset({"blockquote", "style", "script", "head", "title"})
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.words: list[str] = []
+        self.hidden = 0
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        quoted = any(name == "class" and value and "quote" in value for name, value in attrs)
+        if tag in self.HIDDEN or (quoted and tag == "div") or (self.hidden and tag == "div"):
+            self.hidden += 1
+        elif tag in self.BREAKS:
+            self.words.append("\n")
+
+    def handle_endtag(self, tag: str) -> None:
+        if self.hidden and (tag in self.HIDDEN or tag == "div"):
+            self.hidden -= 1
+        elif tag in self.BREAKS:
+            self.words.append("\n")
+
+    def handle_data(self, data: str) -> None:
+        if not self.hidden:
+            self.words.append(data)
+
+
+def _plain(html: str) -> str:
+    parser = _Plain()
+    parser.feed(html)
+    parser.close()
+    lines = "".join(parser.words).replace("\xa0", " ").splitlines()
+    return "\n".join(" ".join(line.split()) for line in lines)
+
+
+def new_words(text: str) -> str:
+    """Return what was written now: quoted lines, what mail programs put above them and the signature are cut."""
+    lines = text.splitlines()
+    kept: list[str] = []
+    for place, line in enumerate(lines):
+        if SIGNATURE.match(line):
+            break
+        if _begins_quote(lines, place):
+            if line.lstrip().startswith((">", "|")):
+                continue  # an answer may stand under or between what it answers
+            if any(after.startswith(">") for after in lines[place + 1 : place + 4]):
+                continue
+            break
+        kept.append(line.rstrip())
+    return re.sub(r"\n{3,}", "\n\n", "\n".join(kept)).strip()
+
+
+def _begins_quote(lines: list[str], place: int) -> bool:
+    line = lines[place].strip()
+    if QUOTED.match(line):
+        return True
+    following = [after.strip() for after in lines[place + 1 :] if after.strip()][:2]
+    # Long names make mail programs break that line in two.
+    next_line = lines[place + 1].strip() if place + 1 < len(lines) else ""
+    whole = f"{line} {next_line}" if line.lower().startswith(("on ", "den ", "am ", "le ")) and next_line else line
+    for told, rest in ((line, following[:1]), (whole, following[1:])):
+        if WROTE.match(told) and ("@" in told or (rest and rest[0].startswith(">"))):
+            return True
+    return False
