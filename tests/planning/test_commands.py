@@ -22,6 +22,7 @@ from endorr.planning import queries
 from endorr.planning.commands.placing import answer, plan
 from endorr.planning.commands.trials import ask_trial, run_trial
 from endorr.planning.commands.wishes import pause, resume, say, take_back
+from endorr.planning.country import search
 from endorr.planning.jobs import plan_all
 from endorr.planning.models import Placing
 from endorr.planning.rules.assignment import Why
@@ -194,6 +195,23 @@ class TestPullingBack:
             answer(late.public_id, viewer(holder), Answer.NO, now=NOW)
 
 
+class TestCountry:
+    def test_a_function_elsewhere_is_found_and_told_apart(self, made: Cooperation) -> None:
+        halland = door("Exportsamverkan Halland", "13", "Region Annan")
+        far = organisation("Handelskammaren Långt Bort", halland)
+        function("Sanktioner", far, within=halland, good_at=["sanctions"], covers=["1380"], held_by=["sara"])
+        found = search("sanctions", UMEA, "sv", on=NOW.date())
+        assert [(one.organisation, one.nearby) for one in found.candidates] == [("Handelskammaren Långt Bort", False)]
+        assert found.counts[Code.PLACE] == 1
+        assert found.counts[Code.NEED] == 3
+
+    def test_it_takes_the_same_number_of_queries_however_many_answer(
+        self, made: Cooperation, django_assert_num_queries: Any
+    ) -> None:
+        with django_assert_num_queries(6):
+            search("customs", UMEA, "sv", on=NOW.date())
+
+
 class TestTrials:
     def test_a_cooperation_tries_its_own_staff(self, made: Cooperation) -> None:
         who = viewer(coordinator(made))
@@ -222,6 +240,8 @@ class TestPages:
         assert "anna" in page
         why = client.get(reverse("planning:why", args=[case.public_id])).content.decode()
         assert "Arbetar inte med det här behovet" in why
+        whole = client.get(reverse("planning:country", args=[case.public_id])).content.decode()
+        assert "Almi Exempel" in whole
         asked_for = sent(client, "planning:trials", stress="july", a_day="1,5")
         assert "löftena" in client.get(asked_for["Location"]).content.decode()
         paused = sent(

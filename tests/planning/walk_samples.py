@@ -54,6 +54,7 @@ def a_placing(world: World, visitor: Visitor, whose: Side) -> Mapping[str, str]:
 
 SAMPLES = {
     "planning:why": a_placed_case,
+    "planning:country": a_placed_case,
     "planning:say": a_placed_case,
     "planning:take_back": something_said,
     "planning:resume": a_pause,

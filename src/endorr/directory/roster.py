@@ -5,7 +5,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
+import numpy as np
 from django.db.models import Q
+from numpy.typing import NDArray
 
 from endorr.base.tenancy.rules import public_query
 from endorr.directory.models import Absence, Coverage, Function, Holding, Skill
@@ -116,3 +118,65 @@ def names_of(functions: Iterable[str], people: Iterable[str]) -> dict[str, str]:
     named = {one.public_id: f"{one.name}, {one.organisation.name}" for one in rows}
     held = Holding.objects.filter(person__public_id__in=set(people)).values_list("person__public_id", "person__name")
     return {**named, **dict(held)}
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Chances:
+    """Everybody who answers anywhere on a day, one row a holding, and what each question of fitness says of them.
+
+    A language or market that a function has not named counts as spoken and known: what is not said never excludes.
+    """
+
+    functions: NDArray[np.int64]
+    people: NDArray[np.int64]
+    holds: NDArray[np.bool_]
+    does: NDArray[np.bool_]
+    covers: NDArray[np.bool_]
+    speaks: NDArray[np.bool_]
+    knows: NDArray[np.bool_]
+    present: NDArray[np.bool_]
+
+
+@public_query("who answers is for the planner; its pages show it to the cooperation's own people only")
+def chances(need: str, municipality: str, language: str, market: str, *, on: date) -> Chances:
+    """Return everybody who answers anywhere, against one question; six queries, whatever the number of functions."""
+    held = Holding.objects.filter(in_force(on), function__in=Function.objects.filter(in_force(on)).values("pk"))
+    rows = held.order_by("function_id", "place", "rank", "pk").values_list("function_id", "person_id", "place")
+    functions, people, places = zip(*rows, strict=True) if rows else ((), (), ())
+    columns = np.array(functions, dtype=np.int64), np.array(people, dtype=np.int64)
+    here = Coverage.objects.filter(in_force(on), municipality=municipality)
+    away = Absence.objects.filter(first_day__lte=on, last_day__gte=on, part=Part.WHOLE)
+    everybody = np.ones(len(functions), dtype=np.bool_)
+    return Chances(
+        functions=columns[0],
+        people=columns[1],
+        holds=np.array([place == Place.HOLDER for place in places], dtype=np.bool_),
+        does=everybody if not need else np.isin(columns[0], _able(Competence.NEED, need)),
+        covers=np.isin(columns[0], _numbers(here.values_list("function_id", flat=True))),
+        speaks=_takes(columns[0], Competence.LANGUAGE, language),
+        knows=everybody if not market else _takes(columns[0], Competence.MARKET, market),
+        present=~np.isin(columns[1], _numbers(away.values_list("person_id", flat=True))),
+    )
+
+
+def _numbers(rows: Iterable[int]) -> NDArray[np.int64]:
+    return np.fromiter(rows, dtype=np.int64)
+
+
+def _able(kind: Competence, code: str) -> NDArray[np.int64]:
+    return _numbers(Skill.objects.filter(kind=kind, code=code).values_list("function_id", flat=True))
+
+
+def _takes(functions: NDArray[np.int64], kind: Competence, code: str) -> NDArray[np.bool_]:
+    """Say which functions take a language or market: those that name it, and those that name none of the kind."""
+    named = list(Skill.objects.filter(kind=kind).values_list("function_id", "code"))
+    some = _numbers(function for function, _ in named)
+    this = _numbers(function for function, told in named if told == code)
+    return np.isin(functions, this) | ~np.isin(functions, some)
+
+
+@public_query("names for the planner's pages, which only the cooperation's own people see")
+def functions_named(numbers: Iterable[int]) -> dict[int, tuple[str, str]]:
+    """Return the names of some functions and of their organisations, by row number; one query."""
+    rows = Function.objects.filter(pk__in=list(numbers)).select_related("organisation")
+    return {one.pk: (one.name, one.organisation.name) for one in rows}

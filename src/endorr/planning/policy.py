@@ -9,6 +9,7 @@ ANSWERER = holders(Role.ADVISER, Role.COORDINATOR, within=Within.OWN_COOPERATION
 POLICY = (
     rule("planning:plan", GET=COORDINATOR, POST=COORDINATOR),
     rule("planning:why", GET=COORDINATOR),
+    rule("planning:country", GET=COORDINATOR),
     rule("planning:say", POST=COORDINATOR),
     rule("planning:take_back", POST=COORDINATOR),
     rule("planning:pauses", GET=COORDINATOR, POST=COORDINATOR),

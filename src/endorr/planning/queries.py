@@ -26,6 +26,7 @@ class PlacedRow:
     number: str
     need: str
     municipality: str
+    language: str
     act_by: datetime
     calendar: Calendar
     person: str
@@ -124,6 +125,7 @@ def _row(one: Placing) -> PlacedRow:
         number=one.case.number,
         need=one.case.need,
         municipality=one.case.enquiry.municipality,
+        language=one.case.enquiry.language,
         act_by=given.act_by,
         calendar=pinned(given.calendar_id, given.calendar_version),
         person=one.person.name if one.person else "",

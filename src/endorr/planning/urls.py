@@ -9,6 +9,7 @@ app_name = "planning"
 urlpatterns = [
     path("arbete/planering/", views.plan, name="plan"),
     path("arbete/planering/fraga/<slug:case>/", views.why, name="why"),
+    path("arbete/planering/fraga/<slug:case>/landet/", views.country, name="country"),
     path("arbete/planering/fraga/<slug:case>/sag/", views.say, name="say"),
     path("arbete/planering/sagt/<slug:said>/ta-tillbaka/", views.take_back, name="take_back"),
     path("arbete/planering/paus/", views.pauses, name="pauses"),

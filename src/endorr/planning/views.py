@@ -26,6 +26,7 @@ from endorr.planning import queries
 from endorr.planning.commands import placing as placing_commands
 from endorr.planning.commands import trials as trial_commands
 from endorr.planning.commands import wishes
+from endorr.planning.country import Candidate, search
 from endorr.planning.forms import PauseForm, TrialForm
 from endorr.planning.gathering import people_in
 from endorr.planning.queries import PlacedRow, TrialRow, WhyPage
@@ -123,8 +124,7 @@ def _plan_table(rows: tuple[PlacedRow, ...]) -> Table:
     names = _need_names() if rows else {}
     columns = [
         Column(_("Fråga")),
-        Column(_("Behov")),
-        Column(_("Kommun")),
+        Column(_("Behov och kommun")),
         Column(_("Kontakta senast")),
         Column(_("Bör gå till")),
         Column(_("Skäl")),
@@ -137,8 +137,7 @@ def _plan_cells(row: PlacedRow, names: Mapping[str, str]) -> list[Cell]:
     words, kind = risk_words(row.risk)
     return [
         Link(row.number, reverse("planning:why", args=[row.case])),
-        _need(row, names),
-        municipalities()[row.municipality].name,
+        f"{_need(row, names)}, {municipalities()[row.municipality].name}",
         _deadline(row),
         _who(row),
         str(WHYS[row.why]) if row.person else _("Se varför"),
@@ -164,10 +163,19 @@ def _why_shown(request: HttpRequest, page: WhyPage) -> HttpResponse:
         "page": page,
         "rows": _why_rows(page.row),
         "counts": [Row(str(CODES[code]), str(counts[code])) for code in Code if counts[code]],
-        "people": [(row, str(CODES[row.code]), row.code is Code.FITS) for row in page.codes],
+        "able": [row for row in page.codes if row.code is Code.FITS],
+        "others": _others(page),
         "said": [(one.public_id, one.person, WISHES[one.wish]) for one in page.said],
     }
     return render(request, "planning/why.html", context)
+
+
+def _others(page: WhyPage) -> Table:
+    """Everybody who cannot take the question, and the first rule that says so."""
+    gone = _("Någon som inte längre är kvar")
+    against = [row for row in page.codes if row.code is not Code.FITS]
+    rows: list[list[Cell]] = [[row.person or gone, row.function, str(CODES[row.code])] for row in against]
+    return Table(_("De andra"), [Column(_("Vem")), Column(_("Funktion")), Column(_("Varför inte"))], rows)
 
 
 def _why_rows(row: PlacedRow) -> list[Row]:
@@ -184,6 +192,28 @@ def _why_rows(row: PlacedRow) -> list[Row]:
     if row.why is Why.PULLED_BACK:
         rows.insert(3, Row(_("Risk där den är"), percent(row.before, 1)))
     return rows
+
+
+def country(request: HttpRequest, case: str) -> HttpResponse:
+    """Show who in the whole country could take a question, and how many fall on each rule."""
+    row = _why_page(request, case).row
+    found = search(row.need, row.municipality, row.language.partition("-")[0], on=local_date(now()))
+    cells: list[list[Cell]] = [[one.function, one.organisation, _nearby(one)] for one in found.candidates]
+    context = {
+        "row": row,
+        "table": Table(
+            _("Funktioner som kan"),
+            [Column(_("Funktion")), Column(_("Organisation")), Column(_("Kommunen"))],
+            cells,
+            empty=_("Ingen i landet gör det här just nu."),
+        ),
+        "counts": [Row(str(CODES[code]), number(found.counts[code])) for code in Code if found.counts.get(code)],
+    }
+    return render(request, "planning/country.html", context)
+
+
+def _nearby(one: Candidate) -> Tag:
+    return Tag(_("Täcker den"), "good") if one.nearby else Tag(_("Täcker den inte"), "plain")
 
 
 def say(request: HttpRequest, case: str) -> HttpResponse:
@@ -340,9 +370,8 @@ def _outcome_table(outcomes: list[Mapping[str, Any]]) -> Table:
         Column(_("Sätt att fördela")),
         Column(_("Hållna löften"), numeric=True),
         Column(_("Brutna"), numeric=True),
-        Column(_("Sämsta kommun")),
-        Column(_("Sämsta språk")),
-        Column(_("Väntan, 95 av 100 (timmar)"), numeric=True),
+        Column(_("Sämst för")),
+        Column(_("Väntan i timmar, 95 av 100"), numeric=True),
         Column(_("Flyttar per fråga"), numeric=True),
     ]
     return Table(_("Sätten sida vid sida"), columns, [_outcome_cells(one) for one in outcomes])
@@ -351,12 +380,12 @@ def _outcome_table(outcomes: list[Mapping[str, Any]]) -> Table:
 def _outcome_cells(one: Mapping[str, Any]) -> list[Cell]:
     place, language = one["worst_place"], one["worst_language"]
     known = municipalities()
+    where = known[place[0]].name if place[0] in known else "–"
     return [
         str(POLICIES[Policy(one["policy"])]),
         percent(one["kept"], 1),
         one["missed"],
-        f"{known[place[0]].name if place[0] in known else '–'}, {percent(place[1], 1)}",
-        f"{language[0]}, {percent(language[1], 1)}",
+        f"{where} {percent(place[1], 1)}, {language[0]} {percent(language[1], 1)}",
         number(one["p95"], 1),
         number(one["moves"], 2),
     ]

@@ -202,7 +202,9 @@ class _Run:
         """Give one question to one adviser, as a greedy policy does."""
         able = self.fits[number]
         if self.policy is Policy.CALENDAR:
-            able = able & (self.by_act[number] - self.plan.worked(at) > 0)
+            # A broken promise still has a company waiting, and whoever can takes it, if late.
+            in_time = able & (self.by_act[number] - self.plan.worked(at) > 0)
+            able = able & self.plan.present(at) if at > self.act_by[number] else in_time
         if not able.any():
             return
         rows = np.flatnonzero(able)

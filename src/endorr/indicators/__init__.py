@@ -1,0 +1,1 @@
+"""Derived figures: change, per inhabitant, shares, ranks with intervals; each with its definition and its traps."""

@@ -1,0 +1,505 @@
+"""Finds every figure in a press text: numerals and number words, with unit, kind, direction, period, place and subject.
+
+A figure is a quantity somebody could check: money, a share, a change, a count of things, a rank, a rate. Dates, times,
+telephone numbers, addresses, names with a number in them, lengths of time, the bounds of size classes ("1-9 anställda")
+and the head counts of a rate ("per 100 000 invånare") are not.
+"""
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from functools import cache
+
+from endorr.core.counties import COUNTIES
+from endorr.indicators.claims import words
+from endorr.indicators.claims.figure import About, Direction, Figure, Kind, Period
+from endorr.indicators.claims.numerals import (
+    DIGITS,
+    ORDINALS,
+    PLACES_SV,
+    SHARES,
+    TIMES,
+    WORDS,
+    Numeral,
+    Tongue,
+    numeral,
+)
+
+NATION = "00"
+_NATION = {
+    Tongue.SV: (
+        r"\bsverige(?:s)?\b|\bi (?:hela )?(?:landet|riket)\b|\blandets\b|\brikets\b|\bnationellt\b|"
+        r"\bsvenska exporten\b"
+    ),
+    Tongue.EN: r"\bsweden(?:'s)?\b|\bnational(?:ly)?\b|\bthe whole country\b|\bswedish exports\b",
+}
+_MASKED = (
+    r"https?://\S+|www\.\S+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+",
+    r"\b\d{4}-\d{2}-\d{2}(?:[ T]\d{2}:\d{2})?",
+    r"(?:\+46|\b0)\d{1,3}\s?[-–]\s?\d[\d ]{4,}\d",
+    r"\+\d{2}[ \d()-]{7,}\d",
+    r"\b\d{1,2}[:.]\d{2}(?:\s?(?:–|-|till|to)\s?\d{1,2}[:.]\d{2})?\b(?!\s?(?:%|procent|mil|md|kr|per))(?<=:\d\d)",
+    r"\b\d{1,2}\s?[–-]\s?\d{1,2}[:.]\d{2}\b",
+    r"\bkl\.?\s?\d{1,2}(?:[.:]\d{2})?(?:\s?[–-]\s?\d{1,2}(?:[.:]\d{2})?)?",
+    r"\b\d{3}\s?\d{2}\s+(?=[A-ZÅÄÖ][a-zåäö]+\b(?!\s*(?:företag|kommun)))(?<=\d{2}\s)",
+    r"\b\d{6}[-+]\d{4}\b",
+    r"\b\d{4}/\d{2,4}(?::\d+)?\b|\b\d{4}:\d+\b",
+    r"(?m)^\s*\d{1,2}[.)]\s(?=\D)",
+)
+_YEAR = re.compile(r"(?<![\d.,:/-])(?:19|20)\d\d(?![\d%])(?!\s?[.,]\d)")
+_SPAN = re.compile(r"(?<!\d)((?:19|20)\d\d)\s?(?:–|-|—|/|och|till|to|and)\s?((?:19|20)\d\d)(?!\d)")
+_SENTENCE = re.compile(r"(?<=[.!?])[\"”’)]?\s+(?=[A-ZÅÄÖ0-9–\"”-])|\n+")
+_SCALE_GAP = r"[ \u00a0\u202f-]?"
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """A figure before its surroundings are read."""
+
+    start: int
+    end: int
+    kind: Kind
+    number: Numeral
+    unit: str = ""
+    value_end: int = 0
+
+
+def find_figures(text: str, tongue: Tongue = Tongue.SV) -> tuple[Figure, ...]:
+    """Return the figures of a text in the order they stand; none overlaps another."""
+    masked = _mask(text)
+    found = _apart([*_ranks(masked, tongue), *_worded(masked, tongue), *_counted(masked, tongue)])
+    reader = _Surroundings(text, masked, tongue)
+    return tuple(reader.read(one) for one in found)
+
+
+def _mask(text: str) -> str:
+    """Return the text with what can never be a figure blanked out, place for place."""
+    for pattern in _MASKED:
+        text = re.sub(pattern, lambda match: "\x00" * len(match[0]), text)
+    return text
+
+
+def _apart(found: list[_Found]) -> list[_Found]:
+    """Return the figures that do not overlap; of two that do, the one that begins first, and of those the longest."""
+    kept: list[_Found] = []
+    for one in sorted(found, key=lambda one: (one.start, -one.end)):
+        if not kept or one.start >= kept[-1].end:
+            kept.append(one)
+    return kept
+
+
+# Ranks
+
+
+@cache
+def _rank_patterns(tongue: Tongue) -> tuple[re.Pattern[str], ...]:
+    ordinals = "|".join(sorted(ORDINALS[tongue], key=len, reverse=True))
+    if tongue is Tongue.EN:
+        return (
+            re.compile(
+                r"\b(?P<n>\d{1,2})(?:st|nd|rd|th)\s+(?:place|position|rank|highest|largest|best|lowest)\b", re.I
+            ),
+            re.compile(rf"\b(?P<word>{ordinals})\s+(?:place|position|rank|highest|largest|most|best|lowest)\b", re.I),
+            re.compile(
+                r"\b(?:ranks?|ranked|place|position|number|no\.)\s+(?:number\s+|no\.\s+)?(?P<n>\d{1,2})\b(?!\s*(?:%|"
+                r"per))",
+                re.I,
+            ),
+        )
+    nouns = "|".join(PLACES_SV)
+    return (
+        re.compile(r"\b(?P<n>\d{1,2}):(?:e|a|de)\s+(?:plats|högst|störst|bäst|lägst|flest)\w*", re.I),
+        re.compile(rf"\b(?P<word>{ordinals})\s+plats\w*", re.I),
+        re.compile(r"\bplats\s+(?:nr\.?\s+|nummer\s+)?(?P<n>\d{1,2})\b(?!\s*(?:%|procent))", re.I),
+        re.compile(
+            rf"\bplats\s+(?:nr\.?\s+|nummer\s+)?(?P<word>{ordinals}|två|tre|fyra|fem|sex|sju|åtta|nio|tio)\b", re.I
+        ),
+        re.compile(rf"\b(?P<word>näst|{ordinals})\s+(?:högst|störst|flest|mest|bäst|lägst|minst|starkast)\w*", re.I),
+        re.compile(rf"\b(?P<word>{nouns})\s+(?:i landet|i riket|bland|av (?:alla|landets|de 21))", re.I),
+    )
+
+
+def _ranks(masked: str, tongue: Tongue) -> Iterator[_Found]:
+    words_of = {**ORDINALS[tongue], "näst": 2}
+    if tongue is Tongue.SV:
+        words_of |= PLACES_SV | {"två": 2, "tre": 3, "fem": 5, "sex": 6, "sju": 7, "nio": 9, "tio": 10}
+    for pattern in _rank_patterns(tongue):
+        for match in pattern.finditer(masked):
+            told = match.groupdict()
+            place = int(told["n"]) if told.get("n") else words_of[told["word"].lower()]
+            yield _Found(match.start(), match.end(), Kind.RANK, Numeral(place, 0), value_end=match.end())
+
+
+# Shares and changes told in words
+
+
+@cache
+def _phrases(tongue: Tongue, which: str) -> re.Pattern[str]:
+    table = SHARES[tongue] if which == "shares" else TIMES[tongue]
+    return re.compile(rf"\b(?:{'|'.join(sorted(map(re.escape, table), key=len, reverse=True))})\b", re.I)
+
+
+_PART_AFTER = {
+    Tongue.SV: re.compile(r"\s+(?:av\b|kommer\b|går\b|exporter|företag|svensk|\w+ företag|\w*exportör)", re.I),
+    Tongue.EN: re.compile(r"\s+(?:of\b|the\b|compan|firm|export|\w+ compan)", re.I),
+}
+_EVERY = {
+    Tongue.SV: re.compile(r"var", re.I),
+    Tongue.EN: re.compile(r"every", re.I),
+}
+_ONE_THING_AFTER = {
+    Tongue.SV: re.compile(r"\s+(?!år\b|dag\b|månad\b|vecka\b|gång\b|timme\b|kvartal\b|minut\b|plats\b)\w", re.I),
+    Tongue.EN: re.compile(r"\s+(?!year\b|day\b|month\b|week\b|time\b|hour\b|quarter\b|minute\b)\w", re.I),
+}
+
+
+def _worded(masked: str, tongue: Tongue) -> Iterator[_Found]:
+    for match in _phrases(tongue, "shares").finditer(masked):
+        after = _ONE_THING_AFTER if _EVERY[tongue].match(match[0]) else _PART_AFTER
+        if after[tongue].match(masked, match.end()):
+            value = SHARES[tongue][match[0].lower()]
+            yield _Found(match.start(), match.end(), Kind.SHARE, Numeral(value, 1.0), value_end=match.end())
+    for match in _phrases(tongue, "times").finditer(masked):
+        value = TIMES[tongue][match[0].lower()]
+        yield _Found(match.start(), match.end(), Kind.CHANGE, Numeral(value, abs(value) * 0.1), value_end=match.end())
+    yield from _so_many_of(masked, tongue)
+
+
+@cache
+def _so_many(tongue: Tongue) -> re.Pattern[str]:
+    small = "|".join(word for word, value in WORDS[tongue].items() if value <= 20)
+    of = "av" if tongue is Tongue.SV else "(?:out of|in)"
+    things = words.COUNTED[tongue]
+    return re.compile(
+        rf"\b(?P<part>{small}|\d{{1,2}})\s+{of}\s+(?P<whole>{small}|\d{{1,3}})\s+{words.BETWEEN[tongue]}{things}", re.I
+    )
+
+
+def _so_many_of(masked: str, tongue: Tongue) -> Iterator[_Found]:
+    for match in _so_many(tongue).finditer(masked):
+        part, whole = numeral(match["part"], tongue).value, numeral(match["whole"], tongue).value
+        if 0 < part <= whole:
+            share = Numeral(100 * part / whole, 50 / whole)
+            yield _Found(match.start(), match.end("whole"), Kind.SHARE, share, value_end=match.end("whole"))
+
+
+# Numerals with a unit
+
+
+@cache
+def _numerals(tongue: Tongue) -> re.Pattern[str]:
+    spelt = "|".join(sorted(map(re.escape, WORDS[tongue]), key=len, reverse=True))
+    return re.compile(
+        rf"(?<![\w.,:/–-])(?P<sign>[+\u2212-]\s?)?(?P<digits>{DIGITS[tongue]})(?![\d\w]*:[\w\d])(?=\b|%|\W)(?![\w])"
+        rf"|(?<![\w.,:/])(?:(?<=\d[–-]))(?P<digits2>{DIGITS[tongue]})(?!\w)"
+        rf"|\b(?P<spelt>{spelt})\b",
+        re.I,
+    )
+
+
+@cache
+def _units(tongue: Tongue) -> re.Pattern[str]:
+    scale = "|".join(words.SCALES[tongue])
+    return re.compile(
+        rf"{_SCALE_GAP}(?:(?P<points>{words.POINTS[tongue]})|(?P<percent>{words.PERCENT[tongue]})"
+        rf"|(?P<scale>(?:{scale})\b)?(?:\s?(?P<currency>{words.CURRENCY[tongue]}))?)",
+        re.I,
+    )
+
+
+@cache
+def _thing_after(tongue: Tongue) -> re.Pattern[str]:
+    return re.compile(rf"\s+{words.BETWEEN[tongue]}(?P<thing>{words.COUNTED[tongue]})", re.I)
+
+
+def _counted(masked: str, tongue: Tongue) -> Iterator[_Found]:
+    for match in _numerals(tongue).finditer(masked):
+        text = match["digits"] or match["digits2"] or match["spelt"]
+        one = _one(masked, match, text, tongue)
+        if one is not None:
+            yield one
+
+
+def _one(masked: str, match: re.Match[str], text: str, tongue: Tongue) -> _Found | None:
+    """Return the figure that begins with a numeral, or None when it is something else."""
+    start, end = match.start(), match.end()
+    before, spelt = masked[max(0, start - 60) : start], match["spelt"] is not None
+    if re.search(rf"(?:^|\W){words.UNNAMED[tongue]}", before, re.I) and not spelt:
+        follows = masked[end : end + 12]
+        if not re.match(rf"\s?(?:{words.PERCENT[tongue]}|mil|md|mn|bil|bn)", follows, re.I):
+            return None
+    number = numeral(text, tongue)
+    if (match["sign"] or "").strip() in {"-", "−"}:
+        number = Numeral(-number.value, number.half)
+    unit = _units(tongue).match(masked, end)
+    assert unit is not None
+    if unit["points"] or unit["percent"]:
+        kind = Kind.POINTS if unit["points"] else Kind.SHARE
+        return _Found(start, unit.end(), kind, number, unit[0].strip(), value_end=unit.end())
+    if unit["scale"] or unit["currency"]:
+        return _money_or_scaled(
+            masked, _Found(start, unit.end(), Kind.MONEY, number, unit[0].strip(), end), unit, tongue
+        )
+    return _things(masked, _Found(start, end, Kind.COUNT, number, value_end=end), tongue, before, spelt=spelt)
+
+
+def _money_or_scaled(masked: str, one: _Found, unit: re.Match[str], tongue: Tongue) -> _Found | None:
+    factor = _factor(unit["scale"] or "", tongue)
+    number = one.number.times(factor)
+    scaled = replace(one, number=number, value_end=unit.end())
+    if unit["currency"] or words.MONEY_SCALE.search((unit["scale"] or "").strip()):
+        return scaled
+    if words.OTHER_CURRENCY.match(masked, unit.end()):
+        foreign = words.OTHER_CURRENCY.match(masked, unit.end())
+        assert foreign is not None
+        return replace(scaled, end=foreign.end(), unit=masked[one.value_end : foreign.end()].strip())
+    things = re.compile(rf"\s+{words.BETWEEN[tongue]}(?P<thing>{words.COUNTED[tongue]})", re.I).match(
+        masked, unit.end()
+    )
+    if things:
+        return replace(scaled, kind=Kind.COUNT, end=things.end(), unit=things["thing"], value_end=unit.end())
+    if re.match(rf"\s+{words.TIME[tongue]}", masked[unit.end() : unit.end() + 20], re.I):
+        return None
+    # "43 miljarder" of a text on exports is kronor even where the word is left out.
+    return scaled if factor >= 1e6 else None
+
+
+def _factor(scale: str, tongue: Tongue) -> float:
+    for pattern, factor in words.SCALES[tongue].items():
+        if re.fullmatch(pattern, scale.strip(), re.I):
+            return factor
+    return 1.0
+
+
+def _things(masked: str, one: _Found, tongue: Tongue, before: str, *, spelt: bool) -> _Found | None:
+    """Return a count of things, or None for a year, a date, a length of time, a class bound or a bare numeral."""
+    after = masked[one.end : one.end + 90]
+    if re.match(rf"\s*(?:–|-|till|to)?\s*{words.TIME[tongue]}", after, re.I):
+        return None
+    if re.search(r"\bper\s+$", before, re.I) or re.match(rf"-tal\b|\s+(?:{words.SUPERLATIVES[tongue]})", after, re.I):
+        return None
+    if _is_class_bound(before, after, tongue):
+        return None
+    if one.number.value == 1 and spelt and masked[one.start : one.end].lower() in {"en", "ett", "one"}:
+        return None
+    things = _thing_after(tongue).match(masked, one.end)
+    if things is None:
+        return _bare(masked, one, tongue, spelt=spelt)
+    if not spelt and _YEAR.fullmatch(masked, one.start, one.end) and not _only_describing(things[0]):
+        return None
+    return replace(one, end=things.end(), unit=things["thing"])
+
+
+def _only_describing(between: str) -> bool:
+    """Say whether what follows a numeral that looks like a year is the thing itself, as in "2018 företag"."""
+    return len(between.split()) == 1
+
+
+def _is_class_bound(before: str, after: str, tongue: Tongue) -> bool:
+    """Say whether a numeral bounds a size class: "företag med 1-9 anställda", "fler än 250 anställda"."""
+    people = words.SIZE_CLASS[tongue]
+    ranged = re.match(rf"\s?(?:–|-|till|to)\s?\d+\s+{people}", after, re.I)
+    second = re.search(r"\d\s?(?:–|-|till|to)\s?$", before) and re.match(rf"\s+{people}", after, re.I)
+    bound = re.search(words.BOUND_BEFORE[tongue], before, re.I) and re.match(rf"\s+{people}", after, re.I)
+    sized = re.search(words.SIZED_BEFORE[tongue], before, re.I) and re.match(
+        rf"\s*(?:–|-)?\s*\d*\s*{people}", after, re.I
+    )
+    return bool(ranged or second or sized or bound)
+
+
+_NUMBER_OF = {
+    Tongue.SV: re.compile(r"\bantal\w*\b[^.!?]*$|\bfrån \d[\d ]* till $", re.I),
+    Tongue.EN: re.compile(r"\bnumber of\b[^.!?]*$|\bfrom \d[\d ,]* to $", re.I),
+}
+
+
+def _bare(masked: str, one: _Found, tongue: Tongue, *, spelt: bool) -> _Found | None:
+    """Return a numeral without a thing after it as a count where the sentence says "antalet ..." before it."""
+    if spelt or _YEAR.fullmatch(masked, one.start, one.end):
+        return None
+    begins = max((match.end() for match in _SENTENCE.finditer(masked, 0, one.start)), default=0)
+    sentence = masked[begins : one.start]
+    after = masked[one.end : one.end + 12]
+    per = re.match(rf"\s+{words.PER[tongue]}", masked[one.end : one.end + 40], re.I)
+    if per or (_NUMBER_OF[tongue].search(sentence) and not re.match(r"\s?[–-]\s?\d", after)):
+        return one
+    if _COMPARED[tongue].search(sentence) and re.match(
+        r"\s*(?:[.,;!?)]|$|till\b|to\b|förra|året|för\b|in\b|i\b)", after
+    ):
+        return _of_the_same_sort(one, sentence, tongue)
+    return None
+
+
+_COMPARED = {
+    Tongue.SV: re.compile(r"\b(?:från|till|mot|mål\w* (?:är|på|var))\s$", re.I),
+    Tongue.EN: re.compile(r"\b(?:from|to|against|target (?:is|was|of)|goal (?:is|was|of))\s$", re.I),
+}
+
+
+def _of_the_same_sort(one: _Found, sentence: str, tongue: Tongue) -> _Found | None:
+    """Return a numeral compared with one before it ("6,05 miljarder, upp från 5,87") as the same sort of figure."""
+    earlier = list(_numerals(tongue).finditer(sentence))
+    if not earlier:
+        return None
+    unit = _units(tongue).match(sentence, earlier[-1].end())
+    assert unit is not None
+    if unit["percent"]:
+        return replace(one, kind=Kind.SHARE, unit=unit[0].strip())
+    if unit["scale"] or unit["currency"]:
+        number = one.number.times(_factor(unit["scale"] or "", tongue))
+        return replace(one, kind=Kind.MONEY, number=number, unit=unit[0].strip())
+    return one
+
+
+# What stands around
+
+
+class _Surroundings:
+    """Reads direction, period, place and subject out of the sentence a figure stands in, and of what came before."""
+
+    def __init__(self, text: str, masked: str, tongue: Tongue) -> None:
+        self.text, self.masked, self.tongue = text, masked, tongue
+        self.starts = [0, *(match.end() for match in _SENTENCE.finditer(text))]
+        self.periods = list(self._periods())
+        self.places = list(self._places())
+
+    def read(self, one: _Found) -> Figure:
+        begins, ends = self._sentence(one.start)
+        before, after = self.text[begins : one.start], self.text[one.end : ends]
+        number, low, high = self._limits(one, before)
+        one = self._rate(one)
+        kind, direction, of_change = self._kind(one, before, after)
+        if direction is Direction.DOWN and kind in {Kind.CHANGE, Kind.POINTS} and number.value > 0:
+            number, low, high = number.times(-1), -high, -low
+        return Figure(
+            start=one.start,
+            end=one.end,
+            text=self.text[one.start : one.end],
+            kind=kind,
+            value=number.value,
+            low=low,
+            high=high,
+            unit=one.unit,
+            direction=direction,
+            period=self._period(one, begins, ends),
+            places=self._where(one, begins, ends),
+            about=self._about(begins, ends),
+            of_change=of_change,
+        )
+
+    def _sentence(self, place: int) -> tuple[int, int]:
+        number = bisect_right(self.starts, place) - 1
+        ends = self.starts[number + 1] if number + 1 < len(self.starts) else len(self.text)
+        return self.starts[number], ends
+
+    def _limits(self, one: _Found, before: str) -> tuple[Numeral, float, float]:
+        number = one.number
+        for phrase, (least, most) in words.ABOUT_RIGHT[self.tongue].items():
+            if one.kind is not Kind.RANK and re.search(rf"(?:^|\W)(?:{phrase})\s+$", before, re.I):
+                ends = sorted((number.value * least, number.value * most))
+                return number, ends[0], ends[1]
+        return number, number.value - number.half, number.value + number.half
+
+    def _rate(self, one: _Found) -> _Found:
+        """Return a count or sum as a rate where "per 100 000 invånare" follows."""
+        ends = self._sentence(one.start)[1]
+        per = re.search(words.PER[self.tongue], self.masked[one.end : min(ends, one.end + 60)], re.I)
+        close = per and per.start() <= 30
+        if one.kind is Kind.COUNT and per and close and per["head"]:
+            return replace(one, kind=Kind.RATE, end=one.end + per.end())
+        if one.kind is Kind.MONEY and per and close and not per["head"]:
+            return replace(one, kind=Kind.PER_CAPITA, end=one.end + per.end())
+        return one
+
+    def _kind(self, one: _Found, before: str, after: str) -> tuple[Kind, Direction | None, bool]:
+        direction = self._direction(before, after)
+        if one.kind is Kind.SHARE and one.unit:
+            return self._share_or_change(one, before, after, direction)
+        if one.kind is Kind.CHANGE:
+            return Kind.CHANGE, Direction.UP if one.number.value > 0 else Direction.DOWN, True
+        if one.kind in {Kind.MONEY, Kind.COUNT}:
+            by = r"(?:med|på|om|by|of)\s+(?:[\w ]{0,25}\s)?$"
+            moved = re.search(
+                rf"(?:{words.UP[self.tongue]}|{words.DOWN[self.tongue]})[^.,;:]{{0,40}}?\b{by}", before, re.I
+            )
+            return one.kind, direction if moved else None, bool(moved)
+        return one.kind, direction if one.kind is Kind.POINTS else None, one.kind is Kind.POINTS
+
+    def _share_or_change(
+        self, one: _Found, before: str, after: str, direction: Direction | None
+    ) -> tuple[Kind, Direction | None, bool]:
+        of = re.match(rf"\s*(?:{words.SHARE_OF[self.tongue]})", after, re.I)
+        stands_for = re.search(rf"(?:{words.SHARE_OF[self.tongue]})\W+(?:\w+\W+){{0,3}}$", before, re.I)
+        if of or (stands_for and not direction):
+            return Kind.SHARE, None, False
+        if one.number.value < 0:
+            return Kind.CHANGE, Direction.DOWN, True
+        if direction is not None:
+            return Kind.CHANGE, direction, True
+        return Kind.SHARE, None, False
+
+    def _direction(self, before: str, after: str) -> Direction | None:
+        """Return the direction told nearest before a figure, else nearest after it in the same sentence."""
+        up, down = words.UP[self.tongue], words.DOWN[self.tongue]
+        ups = [match.end() for match in re.finditer(up, before, re.I)]
+        downs = [match.end() for match in re.finditer(down, before, re.I)]
+        if ups or downs:
+            return Direction.UP if max(ups, default=-1) > max(downs, default=-1) else Direction.DOWN
+        first_up, first_down = re.search(up, after[:80], re.I), re.search(down, after[:80], re.I)
+        if first_up and (not first_down or first_up.start() < first_down.start()):
+            return Direction.UP
+        return Direction.DOWN if first_down else None
+
+    # Period
+
+    def _periods(self) -> Iterator[tuple[int, int, Period]]:
+        spans = [(match.start(), match.end()) for match in _SPAN.finditer(self.masked)]
+        for match in _SPAN.finditer(self.masked):
+            first, last = int(match[1]), int(match[2])
+            if first < last:
+                yield match.start(), match.end(), Period(last, first)
+        for match in _YEAR.finditer(self.masked):
+            if not any(start <= match.start() < end for start, end in spans):
+                yield match.start(), match.end(), Period(int(match[0]))
+
+    def _period(self, one: _Found, begins: int, ends: int) -> Period | None:
+        def away(start: int, end: int) -> int:
+            return min(abs(one.start - end), abs(start - one.end))
+
+        inside = [(away(start, end), period) for start, end, period in self.periods if begins <= start < ends]
+        if inside:
+            return min(inside, key=lambda found: found[0])[1]
+        earlier = [(start, period) for start, _, period in self.periods if start < begins]
+        return max(earlier, key=lambda found: found[0])[1] if earlier else None
+
+    # Place
+
+    def _places(self) -> Iterator[tuple[int, str]]:
+        for match in re.finditer(_NATION[self.tongue], self.text, re.I):
+            yield match.start(), NATION
+        for match in _county_names().finditer(self.text):
+            yield match.start(), _codes_by_name()[match["name"].lower()]
+
+    def _where(self, one: _Found, begins: int, ends: int) -> tuple[str, ...]:
+        inside = [(abs(place - one.start), code) for place, code in self.places if begins <= place < ends]
+        earlier = [(one.start - place, code) for place, code in self.places if place < begins]
+        nearest = [code for _, code in sorted(inside)] + [code for _, code in sorted(earlier)]
+        return tuple(dict.fromkeys(nearest))[:3]
+
+    def _about(self, begins: int, ends: int) -> frozenset[About]:
+        sentence = self.text[begins:ends]
+        return frozenset(
+            About(name) for name, pattern in words.SUBJECTS[self.tongue].items() if re.search(pattern, sentence, re.I)
+        )
+
+
+@cache
+def _codes_by_name() -> dict[str, str]:
+    return {county.short.lower(): county.code for county in COUNTIES}
+
+
+@cache
+def _county_names() -> re.Pattern[str]:
+    stems = sorted(_codes_by_name(), key=len, reverse=True)
+    return re.compile(rf"\b(?P<name>{'|'.join(map(re.escape, stems))})s?(?![a-zåäö])", re.I)

@@ -1,0 +1,212 @@
+"""The words around a numeral that make it a figure, or keep it from being one, in Swedish and English."""
+
+import re
+
+from endorr.indicators.claims.numerals import Tongue
+
+SCALES: dict[Tongue, dict[str, float]] = {
+    Tongue.SV: {
+        r"tusen|tkr|kkr|ksek": 1e3,
+        r"miljon(?:er)?|mnkr|mkr|mn|msek|mnsek": 1e6,
+        r"miljard(?:er)?|mdkr|mdr|mrd|bsek|mdsek": 1e9,
+        r"biljon(?:er)?": 1e12,
+    },
+    Tongue.EN: {
+        r"thousand|ksek|tsek": 1e3,
+        r"million|mn|msek|m(?=\b)": 1e6,
+        r"billion|bn|bsek": 1e9,
+        r"trillion": 1e12,
+    },
+}
+MONEY_SCALE = re.compile(r"(?:tkr|kkr|ksek|tsek|mnkr|mkr|msek|mnsek|mdkr|bsek|mdsek)$", re.IGNORECASE)
+"""Scales that say by themselves that money is meant."""
+
+CURRENCY: dict[Tongue, str] = {
+    Tongue.SV: r"(?:svenska )?kr(?:onor)?\b|sek\b",
+    Tongue.EN: r"(?:swedish )?kron(?:or|a)\b|sek\b",
+}
+OTHER_CURRENCY = re.compile(r"\s*(?:euro|eur|dollar|usd|pund|gbp|norska kronor|nok)\b", re.IGNORECASE)
+
+PERCENT: dict[Tongue, str] = {
+    Tongue.SV: r"%|procent(?!enhet)|proc\b",
+    Tongue.EN: r"%|per ?cent(?!age)|pct\b",
+}
+POINTS: dict[Tongue, str] = {Tongue.SV: r"procentenhet(?:er)?", Tongue.EN: r"percentage points?|pp\b"}
+
+COUNTED: dict[Tongue, str] = {
+    Tongue.SV: (
+        r"(?:(?:\w*(?:företag|bolag|exportörer|exportör|checkar|checken|export\w*check|län|regioner|kommuner|"
+        r"länder|länderna|marknader|"
+        r"anställda|jobb|arbetstillfällen|rådgivare|aktörer|organisationer|deltagare|ansökningar|frågor|ärenden|möten|"
+        r"invånare|arbetsställen|partner|partners|branscher|patent|insatser|uppdrag|mässor|delegationer|besök|"
+        r"exportcenter|"
+        r"exportcentra|underleverantörer|kunder|personer|medlemmar|start-?ups|bidrag|affärer|order|"
+        r"årsarbetskrafter)(?:en|et|na|erna|arna|orna)?)\b"
+        r"|st\b|stycken\b)"
+    ),
+    Tongue.EN: (
+        r"(?:compan(?:y|ies)|firms?|businesses|exporters?|vouchers?|cheques?|counties|regions|municipalities|countries|"
+        r"markets|employees|jobs|advisers|advisors|partners|organisations|participants|applications|questions|cases|"
+        r"meetings|inhabitants|workplaces|SMEs|start-?ups|enterprises|customers|subcontractors|members)\b"
+    ),
+}
+"""Things that a figure counts. Between the numeral and the thing stand at most a few describing words."""
+
+BETWEEN: dict[Tongue, str] = {
+    Tongue.SV: r"(?:(?!(?:som|att|med|i|på|av|för|till|var|är|har|vid|under|kr|och en|och ett)\b)[\w-]+,?\s+){0,5}?",
+    Tongue.EN: r"(?:(?!(?:that|which|with|in|on|of|for|to|was|is|has|at|and a|and the)\b)[\w-]+,?\s+){0,5}?",
+}
+
+TIME: dict[Tongue, str] = {
+    Tongue.SV: (
+        r"(?:januari|februari|mars|april|maj|juni|juli|augusti|september|oktober|november|december|timmar?|"
+        r"timmes?|dagar?|"
+        r"dygn|minuter?|sekunder?|veckor?|månader?|månaders|år\b|åren|åriga?|års|arbetsdag(?:ar)?|kvartal\w*|"
+        r"tiden|talet|"
+        r"meter|km|kilometer|kilo|kg|ton\b|grader|sidor|rader|ord\b)"
+    ),
+    Tongue.EN: (
+        r"(?:january|february|march|april|may\b|june|july|august|september|october|november|december|hours?|"
+        r"days?|minutes?|"
+        r"seconds?|weeks?|months?|years?|year-old|quarters?\b(?! of)|o'clock|am\b|pm\b|metres?|kilometres?|km|"
+        r"kg|tonnes?|"
+        r"degrees|pages?)"
+    ),
+}
+"""What follows a numeral that is a date, a length of time or a measure of something else, and no figure of ours."""
+
+PER: dict[Tongue, str] = {
+    Tongue.SV: r"per\s+(?P<head>100[ \u00a0]?000|1[ \u00a0]?000|tusen|hundratusen)?\s*(?:invånare|capita|person)",
+    Tongue.EN: (
+        r"per\s+(?P<head>100,?000|1,?000|thousand|hundred thousand)?\s*(?:inhabitants?|capita|people|person|"
+        r"residents)"
+    ),
+}
+
+SIZE_CLASS: dict[Tongue, str] = {
+    Tongue.SV: r"anställda",
+    Tongue.EN: r"employees",
+}
+SIZED_BEFORE: dict[Tongue, str] = {
+    Tongue.SV: (
+        r"(?:företag|bolag|exportbolag|exportörer|firmor|arbetsgivare|de|dem)\s+med\s+(?:fler än|färre än|"
+        r"mer än|mindre än|"
+        r"över|under|högst|minst|upp till)?\s*(?:\d+\s*(?:–|-|till)\s*)?$"
+    ),
+    Tongue.EN: (
+        r"(?:compan(?:y|ies)|firms?|businesses|exporters?|enterprises|those)\s+with\s+(?:more than|fewer than|"
+        r"less than|over|"
+        r"under|at most|at least|up to)?\s*(?:\d+\s*(?:–|-|to)\s*)?$"
+    ),
+}
+
+UNNAMED: dict[Tongue, str] = {
+    Tongue.SV: (
+        r"(?:§|kap(?:itel)?\.?|art(?:ikel)?\.?|sid(?:an|a|or)?\.?|punkt|iso|sis|ss-en|en|agenda|horisont|"
+        r"vision|covid|nr\.?|"
+        r"nummer|org\.?\s?nr\.?|steg|fas|mål|bilaga|tabell|figur|version|hs|kn|tel\.?|telefon\w*|mobil\.?|rum|"
+        r"våning|box|"
+        r"kl\.?|klockan|den|topp|top|ver\.?|g|formulär|blankett|dnr|diarienummer|prop\.?|skr\.?|sfs|lag)\s*[:.]?\s*$"
+    ),
+    Tongue.EN: (
+        r"(?:§|chapter|article|art\.|page|p\.|point|section|iso|agenda|horizon|vision|covid|no\.|number|step|"
+        r"phase|goal|annex|"
+        r"table|figure|version|hs|tel\.?|phone|room|floor|at|on|top|g|form)\s*[:.]?\s*$"
+    ),
+}
+"""What stands before a numeral that names something and counts nothing."""
+
+ABOUT_RIGHT: dict[Tongue, dict[str, tuple[float, float]]] = {
+    Tongue.SV: {
+        r"lite(?:t)? (?:mer|mera|över) än|lite(?:t)? över|drygt|något mer än|strax över": (1.0, 1.15),
+        r"knappt|nästan|närmare|strax under|inte riktigt|uppemot|uppåt|bortåt": (0.85, 1.0),
+        r"cirka|ca\.?|omkring|ungefär|runt|kring|om(?=\s)": (0.9, 1.1),
+        r"mer än|fler än|över|minst|överstiger|översteg": (1.0, float("inf")),
+        r"mindre än|färre än|under|högst|maximalt|upp till|inte ens": (0.0, 1.0),
+    },
+    Tongue.EN: {
+        r"a little (?:more|over) than|a little over|just over|slightly more than": (1.0, 1.15),
+        r"nearly|almost|close to|just under|not quite|up to": (0.85, 1.0),
+        r"about|around|approximately|roughly|some|circa": (0.9, 1.1),
+        r"more than|over|at least|exceeding|above": (1.0, float("inf")),
+        r"less than|fewer than|under|at most|below": (0.0, 1.0),
+    },
+}
+"""Words before a numeral that widen what is true, as factors of its value."""
+
+UP: dict[Tongue, str] = {
+    Tongue.SV: (
+        r"\bök\w*|\bväx\w*|\bsteg\b|\bstig\w*|\bupp\b|\buppgång\w*|\btillväxt\w*|\btillvux\w*|\bhögre\b|\bförbättr\w*|"
+        r"\blyft\b|\bfler\b|\bpositiv utveckling\b|\bplus\b"
+    ),
+    Tongue.EN: (
+        r"\bincreas\w*|\bgr(?:ow|ew)\w*|\brose\b|\bris(?:e|en|ing)\b|\bup\b|\bgain\w*|\bhigher\b|\bgrowth\b|"
+        r"\bclimb\w*"
+    ),
+}
+DOWN: dict[Tongue, str] = {
+    Tongue.SV: (
+        r"\bminsk\w*|\bföll\b|\bfall\w*|\bsjönk?\w*|\bsjunk\w*|\bned\b|\bner\b|\bnedgång\w*|\btapp\w*|"
+        r"\blägre\b|\bdrog ned\b|"
+        r"\bbackade\b|\brasa\w*|\bkrymp\w*|\bförsämr\w*|\bminus\b|\bfärre\b"
+    ),
+    Tongue.EN: (
+        r"\bdecreas\w*|\bfell\b|\bfall\w*|\bdrop\w*|\bdown\b|\bdeclin\w*|\blower\b|\bshr[aiu]nk\w*|\bloss\b|\blost\b|"
+        r"\breduc\w*|\bslump\w*"
+    ),
+}
+SHARE_OF: dict[Tongue, str] = {
+    Tongue.SV: (
+        r"\bandel\w*|\bav (?:omsättning|alla|den total|länets|exporten|varuexport|landets|sveriges|bnp|brp|"
+        r"företag)\w*|\bsvarar för|\bstår för|\bstod för|\butgör|\bav de\b"
+    ),
+    Tongue.EN: (
+        r"\bshare\b|\bof (?:the|all|turnover|total|gdp|grp|exports|companies|firms)\b|\baccounts? for|"
+        r"\baccounted for|\bmakes? up"
+    ),
+}
+
+SUBJECTS: dict[Tongue, dict[str, str]] = {
+    Tongue.SV: {
+        "goods": r"varu",
+        "services": r"tjänste",
+        "exporters": (
+            r"exportföretag|exportbolag|exportör|export\w+ (?:små|företag|bolag|och medelstora)|varuexporterande|"
+            r"företag\w* som exporterar|exporterande"
+        ),
+        "export": r"export",
+        "companies": r"företag|bolag",
+        "turnover": r"omsättning",
+        "grp": r"\bbrp\b|bruttoregion|\bbnp\b|varor och tjänster som produceras",
+        "markets": r"marknad|exportländer|tyskland|norge|kina|usa|frankrike|finland|danmark",
+        "sme": r"små(?:-)? och medelstora|\bsmf\b|\bsme",
+        "large": r"\bstora (?:export)?företag|storföretag|fler än 250|över 250|250\+|minst 250",
+        "micro": r"1\s?[–-]\s?9 anställda|mikroföretag|småföretag",
+        "inhabitants": r"invånare|per capita|folkmängd|befolkning",
+    },
+    Tongue.EN: {
+        "goods": r"goods",
+        "services": r"services",
+        "exporters": r"exporters|exporting (?:compan|firm|sme|business)|companies that export",
+        "export": r"export",
+        "companies": r"compan|firms|businesses",
+        "turnover": r"turnover",
+        "grp": r"\bgrp\b|\bgdp\b|gross regional",
+        "markets": r"market|germany|norway|china|united states|france|finland|denmark",
+        "sme": r"\bsmes?\b|small and medium",
+        "large": r"large compan|more than 250|over 250",
+        "micro": r"1\s?[–-]\s?9 employees|micro",
+        "inhabitants": r"inhabitants|per capita|population",
+    },
+}
+
+SUPERLATIVES: dict[Tongue, str] = {
+    Tongue.SV: r"största|viktigaste|bästa|minsta|högsta|lägsta|främsta|vanligaste|senaste|första|sista|kommande",
+    Tongue.EN: r"largest|biggest|most important|best|smallest|highest|lowest|foremost|latest|last|first|coming",
+}
+"""What makes a numeral say how many are looked at ("de fem största"), not how many there are."""
+
+BOUND_BEFORE: dict[Tongue, str] = {
+    Tongue.SV: r"\b(?:fler|färre|mer|mindre) än\s+$",
+    Tongue.EN: r"\b(?:fewer|more|less) than\s+$",
+}
