@@ -25,10 +25,10 @@ def phone(scene: Scene) -> str:
     if case.contacted_at and case.right_person is None:
         return _("Någon har hört av sig. Då får företaget en enda fråga, med ett tryck som svar.")
     if case.contacted_at:
-        return _("Företaget har svarat. Sidan lever kvar: här kan det skriva mer, lämna filer och avsluta.")
+        return _("Företaget har svarat. Sidan lever kvar: här kan det skriva mer och avsluta.")
     if scene.late:
         return _(
-            "Löftet bröts, och det står här med samma bokstäver som när det gavs. Telefonnumret leder till en person."
+            "Löftet bröts, och det står här med samma bokstäver som när det gavs."
         )
     if scene.told:
         return _("Ingen har hört av sig, och det fick företaget veta innan löftet bröts, inte efteråt.")
@@ -57,6 +57,9 @@ def mail(scene: Scene) -> str:
         return _("%(actor)s har frågan och kan svara direkt ur mejlet, utan att logga in i ännu ett system.") % {
             "actor": actor.name
         }
+    if not actor.desk:
+        told = {"actor": actor.name}
+        return _("%(actor)s får mejlet för att frågan liknar det funktionen kan. Dörrens jour har den också.") % told
     if case.sharing is not Sharing.YES:
         return _("Företaget vill inte att andra läser. Därför stannar frågan hos mottagaren, %(who)s.") % {
             "who": case.receiver

@@ -199,8 +199,10 @@ def _target(found: Scene, what: str, now: datetime) -> tuple[datetime, str]:
     if what == "timme":
         return now + timedelta(hours=1), ""
     if what == "nasta" and found.ahead:
-        # A second on: a promise that falls due this very second is still kept by a contact now.
-        return found.ahead[0].at + timedelta(seconds=1), found.ahead[0].what + "."
+        first = found.ahead[0]
+        # A second on at the end: a promise that falls due this very second would still be kept by a contact now.
+        end = first.at == found.case.promise.due
+        return first.at + timedelta(seconds=1 if end else 0), first.what + "."
     return next_morning(now), _("En ny arbetsdag har börjat.")
 
 
