@@ -27,6 +27,7 @@ class Ahead:
 
     at: datetime
     what: str
+    end: bool = False  # of the promise itself
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,8 +130,8 @@ def _ahead(row: Case, view: CaseView, now: datetime) -> tuple[Ahead, ...]:
             if due > now and not silent:
                 found.append(Ahead(due, _what(worktime.Step(step))))
     if view.promise.due >= now:
-        found.append(Ahead(view.promise.due, _("Löftets tid går ut, och den offentliga siffran räknas om")))
-    return tuple(sorted(found, key=lambda one: one.at))
+        found.append(Ahead(view.promise.due, _("Löftets tid går ut, och den offentliga siffran räknas om"), end=True))
+    return tuple(sorted(found, key=lambda one: (one.at, one.end)))
 
 
 def _what(step: worktime.Step) -> str:

@@ -27,9 +27,7 @@ def phone(scene: Scene) -> str:
     if case.contacted_at:
         return _("Företaget har svarat. Sidan lever kvar: här kan det skriva mer och avsluta.")
     if scene.late:
-        return _(
-            "Löftet bröts, och det står här med samma bokstäver som när det gavs."
-        )
+        return _("Löftet bröts, och det står här med samma bokstäver som när det gavs.")
     if scene.told:
         return _("Ingen har hört av sig, och det fick företaget veta innan löftet bröts, inte efteråt.")
     if case.holder:

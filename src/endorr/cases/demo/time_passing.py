@@ -14,7 +14,7 @@ from endorr.cases.rules import Talk, Way
 from endorr.directory.demo.queries import cast
 
 ROUND = ("cases.", "outbox.", "matching.")
-NEW, WITHIN = 14, timedelta(days=2)
+NEW, WITHIN = 8, timedelta(days=2)
 BEFORE = timedelta(minutes=15)
 
 

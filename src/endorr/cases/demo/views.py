@@ -65,8 +65,8 @@ class WhenForm(forms.Form):
 
     nar = forms.ChoiceField(
         label=gettext_lazy("När ställs frågan?"),
-        choices=[(one.value, text) for one, text in WHENS.items()],
-        initial=When.NOW.value,
+        choices=[("", gettext_lazy("När det passar berättelsen")), *((one.value, text) for one, text in WHENS.items())],
+        initial="",
         required=False,
         widget=forms.RadioSelect,
     )
@@ -201,8 +201,7 @@ def _target(found: Scene, what: str, now: datetime) -> tuple[datetime, str]:
     if what == "nasta" and found.ahead:
         first = found.ahead[0]
         # A second on at the end: a promise that falls due this very second would still be kept by a contact now.
-        end = first.at == found.case.promise.due
-        return first.at + timedelta(seconds=1 if end else 0), first.what + "."
+        return first.at + timedelta(seconds=1 if first.end else 0), first.what + "."
     return next_morning(now), _("En ny arbetsdag har börjat.")
 
 
