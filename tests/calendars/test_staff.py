@@ -2,9 +2,11 @@
 
 from datetime import date, timedelta
 from html import unescape
+from pathlib import Path
 from typing import Any
 
 import pytest
+from click.testing import CliRunner
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
@@ -16,6 +18,7 @@ from endorr.base.tenancy.models import Cooperation, LegalEntity, Membership, Org
 from endorr.base.tenancy.rules import Role
 from endorr.calendars.models import CalendarVersion
 from endorr.calendars.queries import calendar_by_id
+from endorr.cli.calendars import command as calendars_command
 from endorr.worktime import windows
 
 pytestmark = pytest.mark.django_db
@@ -312,3 +315,26 @@ def test_a_doors_page_asks_the_database_as_often_with_many_versions(
         send(karin, at(west, "dag/"), first=working_day(40 + 7 * ahead).isoformat(), **values)
     with django_assert_max_num_queries(12):
         assert page(karin, at(west)).count("Karin") >= 4
+
+
+def test_the_command_line_proposes_a_feed_and_changes_nothing(west: Cooperation, tmp_path: Path) -> None:
+    day = working_day(30)
+    file = tmp_path / "klamdag.ics"
+    file.write_bytes(
+        f"BEGIN:VCALENDAR\nBEGIN:VEVENT\nSUMMARY:Klämdag\nDTSTART;VALUE=DATE:{day:%Y%m%d}\n".encode()
+        + b"END:VEVENT\nEND:VCALENDAR\n"
+    )
+    run = CliRunner().invoke
+    told = run(calendars_command, ["propose", "vasterbotten", str(file)])
+    assert told.exit_code == 0
+    assert f"{day}  closed  Klämdag" in told.output
+    assert "1 of 1 days are new" in told.output
+    assert "0 of 1 days are new" in run(calendars_command, ["propose", "vasterbotten", str(file)]).output
+    assert calendar_by_id("vasterbotten").version == 1
+    assert "vasterbotten" in run(calendars_command, ["list"]).output
+
+    file.write_text("inte en kalender")
+    for arguments, message in ((["vasterbotten", str(file)], "not iCalendar"), (["atlantis", str(file)], "no door")):
+        refused = run(calendars_command, ["propose", *arguments])
+        assert refused.exit_code == 2
+        assert message in refused.output

@@ -5,8 +5,8 @@ from collections.abc import Mapping
 from tests.base.policy.world import Side, Visitor, World
 from tests.cases.factories import question
 
-from endorr.cases.commands import ask, start_draft
-from endorr.cases.models import Case, MonthTally
+from endorr.cases.commands import add_file, ask, start_draft
+from endorr.cases.models import Case, CaseFile, MonthTally
 from endorr.core.municipalities import in_county
 from endorr.directory.commands import open_function
 from endorr.directory.models import Function, Need
@@ -46,6 +46,21 @@ def a_link_of_nobody(_world: World, _visitor: Visitor, _whose: Side) -> Mapping[
     return {"token": "x" * 43}
 
 
+def a_file_of_nobody(_world: World, _visitor: Visitor, _whose: Side) -> Mapping[str, str]:
+    return {"token": "x" * 43, "file": "x" * 12}
+
+
+def a_partner(_world: World, _visitor: Visitor, whose: Side) -> Mapping[str, str]:
+    return {"partner": whose.organisation.slug}
+
+
+def a_file_of_a_case(world: World, visitor: Visitor, whose: Side) -> Mapping[str, str]:
+    found = a_case(world, visitor, whose)["public_id"]
+    row = CaseFile.objects.filter(case__public_id=found).first()
+    kept = row.public_id if row else add_file(found, [b"%PDF-1.7\n%walk"], name="underlag.pdf", now=world.now)
+    return {"public_id": found, "file": kept}
+
+
 def a_door(_world: World, _visitor: Visitor, whose: Side) -> Mapping[str, str]:
     return {"door": whose.cooperation.slug}
 
@@ -72,6 +87,15 @@ SAMPLES = {
     "cases:about": a_draft,
     "cases:share": a_draft,
     "cases:check": a_draft,
+    "cases:resume": a_draft,
+    "cases:change_call": a_draft,
+    "cases:entrance": a_partner,
+    "cases:own_file": a_file_of_nobody,
+    "cases:may_share": a_link_of_nobody,
+    "cases:right_person": a_link_of_nobody,
+    "cases:wrong_person": a_link_of_nobody,
+    "cases:afterwards": a_link_of_nobody,
+    "cases:file": a_file_of_a_case,
     "cases:sent": a_link_of_nobody,
     "cases:promise_file": a_link_of_nobody,
     "cases:status": a_link_of_nobody,

@@ -11,6 +11,7 @@ from endorr.base.files.shelf import DamagedShelfError, from_shelf, place_on_shel
 from endorr.statistics import importing, queries
 from endorr.statistics.commands import (
     BasisChangedError,
+    NothingWaitsError,
     Origin,
     StaleProposalError,
     TableFacts,
@@ -91,7 +92,7 @@ def test_news_are_proposed_and_a_person_decides(declared: datetime) -> None:
     assert waiting
     assert accept(waiting.public_id, now=declared, actor=ACTOR) == 2
     assert value() == 42_500e6
-    with pytest.raises(FigureVersion.DoesNotExist):
+    with pytest.raises(NothingWaitsError):
         accept(waiting.public_id, now=declared, actor=ACTOR)
 
 

@@ -110,6 +110,32 @@ def test_a_year_out_of_range_names_its_row(rows: int) -> None:
         promises(asked, "SE")
 
 
+@pytest.mark.parametrize("rows", [2, batch.ROWS_FOR_TABLE])
+def test_every_calendar_begins_and_ends_on_its_own_clock(rows: int) -> None:
+    # In Helsinki the years begin and end an hour before they do in Stockholm.
+    for place, hour in ((0, "23"), (1, "22")):
+        begins, ends = (np.datetime64(f"{day}T{hour}:00", "s") for day in ("1989-12-31", "2100-12-31"))
+        which = np.full(rows, place)
+        asked = np.full(rows, begins)
+        asked[-1] = ends - SECOND
+        found = promises(asked, ["SE", "FI"], which)
+        for row in (0, -1):
+            single = worktime.due(asked[row].item().replace(tzinfo=UTC), ("SE", "FI")[place])
+            assert found.due[row].item() == single.replace(tzinfo=None)
+        for outside in (begins - SECOND, ends):
+            asked[-1] = outside
+            for calendars, rows_by in ((["SE", "FI"], which), ([("SE", "FI")[place]], None)):
+                with pytest.raises(OutOfRangeError, match=f"row {rows - 1}"):
+                    promises(asked, calendars, rows_by)
+
+
+def test_how_large_a_table_would_be_is_known_before_it_is_made() -> None:
+    calendars = (BUILT_IN["SE"], EVERY["lunch"])
+    first, last = (int(np.datetime64(day, "s").astype(np.int64)) for day in ("2024-01-01", "2027-12-31"))
+    made = len(batch._grid(calendars, 2024, 2027).entries)
+    assert made <= batch._entry_count(calendars, first, last) <= 1.01 * made
+
+
 def test_the_calendars_must_be_told_apart() -> None:
     asked = instants("2026-01-01", "2026-12-31", 3, 7)
     with pytest.raises(ValueError, match="which"):

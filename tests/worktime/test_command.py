@@ -92,7 +92,7 @@ def test_bad_lines_are_answered_in_place_and_good_ones_are_not_lost() -> None:
         assert (answer["id"], answer["line"]) == (named, 2 * row + 1)
         assert answer["error"].startswith(error)
         assert complaints[row] == f"line {2 * row + 1}: {answer['error']}"
-    assert complaints[-1] == f"{len(BAD)} of the lines could not be answered"
+    assert complaints[-1] == f"{len(BAD)} of {2 * len(BAD)} questions could not be answered"
 
 
 def test_empty_lines_are_passed_over_but_counted() -> None:

@@ -16,6 +16,7 @@ from endorr.worktime import Calendar, CalendarError, windows
 from endorr.worktime.feed import Proposal, proposals
 from endorr.worktime.validation import DAYS_AHEAD
 
+FEED_BYTES = 1_000_000
 SECONDS = 10
 MEMORY = 1024**3
 REFUSED = 3

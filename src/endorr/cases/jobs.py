@@ -1,4 +1,4 @@
-"""What the worker does for the door: sees to warnings that are due, and forgets drafts that were never sent."""
+"""What the worker does for the door: sees to warnings, askings and drafts that are due, and forgets old drafts."""
 
 import logging
 from collections.abc import Sequence
@@ -14,13 +14,27 @@ from endorr.cases.commands import (
     lapse,
     match,
     put_off_match,
+    remind_of_draft,
     see_to,
+    see_to_follow_up,
+    see_to_follow_up_clock,
     take_in,
     tell_of_parked,
     uncovered,
 )
+from endorr.cases.commands.drafting import RESUMED_AFTER
 from endorr.cases.figures.commands import bring_up_to_date
-from endorr.cases.queries import due_warnings, lapsed_offers, next_lapse, next_warning, to_match, waiting_offers
+from endorr.cases.queries import (
+    due_follow_ups,
+    due_warnings,
+    lapsed_offers,
+    late_follow_up_clocks,
+    left_drafts,
+    next_lapse,
+    next_warning,
+    to_match,
+    waiting_offers,
+)
 
 log = logging.getLogger(__name__)
 
@@ -30,6 +44,21 @@ DRAFTS_KEPT = timedelta(days=14)
 def warn(now: datetime) -> int:
     """See to every warning that is due; each is claimed by a conditional UPDATE and sent in the same transaction."""
     return sum(see_to(warning, now=now) for warning in due_warnings(now))
+
+
+def ask_afterwards(now: datetime) -> int:
+    """Ask the companies that are due to be asked how it went; what a sleeping worker missed is asked when it wakes."""
+    return sum(see_to_follow_up(row, now=now) for row in due_follow_ups(now))
+
+
+def watch_follow_up_clocks(now: datetime) -> int:
+    """Warn of questions taken up again that nobody has been in touch about."""
+    return sum(see_to_follow_up_clock(row, now=now) for row in late_follow_up_clocks(now))
+
+
+def remind_of_drafts(now: datetime) -> int:
+    """Mail the way back to whoever left a draft with an address in it: once each."""
+    return sum(remind_of_draft(key, now=now) for key in left_drafts(now - RESUMED_AFTER))
 
 
 def forget(now: datetime, missed: Sequence[datetime]) -> int:
@@ -83,6 +112,9 @@ JOBS = (
     Job("cases.match", timedelta(seconds=5), match_new),
     Job("cases.mail", timedelta(seconds=5), take_mail_in),
     Job("cases.warn", timedelta(seconds=20), warn),
+    Job("cases.ask_afterwards", timedelta(minutes=1), ask_afterwards),
+    Job("cases.follow_up_clocks", timedelta(minutes=1), watch_follow_up_clocks),
+    Job("cases.remind_of_drafts", timedelta(minutes=5), remind_of_drafts),
     Job("cases.offers", timedelta(seconds=20), lapse_offers),
     Job("cases.cover_absent", timedelta(minutes=1), cover_absent),
     Job("cases.count", timedelta(minutes=1), bring_up_to_date),

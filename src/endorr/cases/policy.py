@@ -1,6 +1,8 @@
 """Who may: anybody asks, whoever holds the private link follows, advisers and coordinators answer."""
 
+from endorr.base.files.rules import EXCEL, WORD, Purpose
 from endorr.base.policy.rules import EVERYONE, LINK_HOLDER, Within, holders, rule
+from endorr.base.tenancy.rules import Viewer
 from endorr.cases.rules import ANSWERING
 
 ANSWERS = holders(*ANSWERING, within=Within.DELIVERED)
@@ -17,11 +19,22 @@ POLICY = (
     rule("cases:about", GET=EVERYONE, POST=EVERYONE),
     rule("cases:share", GET=EVERYONE, POST=EVERYONE),
     rule("cases:check", GET=EVERYONE, POST=EVERYONE),
+    rule("cases:resume", GET=EVERYONE),
+    rule("cases:call_me", GET=EVERYONE, POST=EVERYONE),
+    rule("cases:change_call", GET=EVERYONE, POST=EVERYONE),
+    rule("cases:entrance", GET=EVERYONE),
     rule("cases:sent", GET=LINK_HOLDER),
+    rule("cases:own_file", GET=LINK_HOLDER),
+    rule("cases:may_share", GET=LINK_HOLDER, POST=LINK_HOLDER),
+    rule("cases:right_person", GET=LINK_HOLDER, POST=LINK_HOLDER),
+    rule("cases:wrong_person", GET=LINK_HOLDER, POST=LINK_HOLDER),
+    rule("cases:afterwards", GET=LINK_HOLDER, POST=LINK_HOLDER),
     rule("cases:promise_file", GET=LINK_HOLDER),
     rule("cases:status", GET=LINK_HOLDER, POST=LINK_HOLDER),
     rule("cases:queue", GET=SEES),
+    rule("cases:note_call", GET=SEES, POST=SEES),
     rule("cases:case", GET=SEES),
+    rule("cases:file", GET=ANSWERS),
     rule("cases:take", POST=SEES),
     rule("cases:task", GET=LINK_HOLDER, POST=LINK_HOLDER),
     rule("cases:canned", GET=SEES, POST=SEES),
@@ -37,4 +50,19 @@ POLICY = (
     rule("cases:contact", POST=ANSWERS),
     rule("cases:write", POST=ANSWERS),
     rule("cases:close", POST=ANSWERS),
+)
+
+
+def _nobody(_viewer: Viewer, _owner_id: int) -> bool:
+    """Give a case's file to nobody at the files' own address: it is reached through its case, which knows who may."""
+    return False
+
+
+FILES = (
+    Purpose(
+        "cases.file",
+        frozenset({"application/pdf", "image/png", "image/jpeg", "image/webp", WORD, EXCEL}),
+        10 * 1024 * 1024,
+        _nobody,
+    ),
 )

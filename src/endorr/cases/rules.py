@@ -141,6 +141,13 @@ class Refusal(StrEnum):
     NOT_MISSED = "not_missed"
     NO_SUCH_PERSON = "no_such_person"
     ALREADY_SENT = "already_sent"
+    TOO_LONG_AGO = "too_long_ago"
+    SAY_WHY = "say_why"
+    NOT_CLOSED = "not_closed"
+    ASKED_ALREADY = "asked_already"
+    NOTHING_TO_ASK = "nothing_to_ask"
+    ANSWERED_ALREADY = "answered_already"
+    TOO_MANY = "too_many"
 
 
 class Refused(Exception):  # noqa: N818 - an answer of the trade, not a fault
@@ -287,6 +294,30 @@ def close_by_company(life: Life, *, now: datetime) -> Life:
     _open(life)
     outcome = Outcome.WITHDRAWN if life.contacted_at is None else Outcome.HELPED
     return replace(life, referred_to=None, closed_at=now, outcome=outcome)
+
+
+def reopen(life: Life) -> Life:
+    """A closed case is taken up again where it was: with whoever had it, and with the contact there has been."""
+    if life.closed_at is None:
+        raise Refused(Refusal.NOT_CLOSED)
+    return replace(life, closed_at=None, outcome=None)
+
+
+NOTED_AT_ONCE = timedelta(hours=1)
+"""A note of a call written within this long after it needs no explanation."""
+
+NOTED_WITHIN = timedelta(days=3)
+"""Working-day time after a call in which it may still be noted (rule 9)."""
+
+
+def check_received(received: datetime, *, why: str, now: datetime, calendar: Calendar) -> None:
+    """Refuse a call stated for later than now, for more than three working days ago, or late without a reason."""
+    if received > now:
+        raise Refused(Refusal.IN_THE_FUTURE)
+    if worktime.working_time(received, now, calendar) > NOTED_WITHIN:
+        raise Refused(Refusal.TOO_LONG_AGO)
+    if now - received > NOTED_AT_ONCE and not why.strip():
+        raise Refused(Refusal.SAY_WHY)
 
 
 def as_stated(at: datetime, received: datetime) -> datetime:

@@ -2,22 +2,15 @@
 
 from django.urls import path
 
-from endorr.cases import private, views
+from endorr.cases import public_urls
 from endorr.cases.figures import urls as figures
 from endorr.cases.staff import case, deeds, notes, offers, promises, queue, task
 
 app_name = "cases"
 
 urlpatterns = [
+    *public_urls.urlpatterns,
     *figures.urlpatterns,
-    path("fraga/", views.ask, name="ask"),
-    path("fraga/utkast/<slug:key>/fraga/", views.question, name="question"),
-    path("fraga/utkast/<slug:key>/om-dig/", views.about, name="about"),
-    path("fraga/utkast/<slug:key>/dela/", views.share, name="share"),
-    path("fraga/utkast/<slug:key>/kontrollera/", views.check, name="check"),
-    path("fraga/min/<str:token>/skickad/", private.Sent.as_view(), name="sent"),
-    path("fraga/min/<str:token>/lofte.ics", private.PromiseFile.as_view(), name="promise_file"),
-    path("fraga/min/<str:token>/", private.Status.as_view(), name="status"),
     path("uppdrag/<str:token>/", task.Task.as_view(), name="task"),
     path("arbete/svarsmallar/", notes.canned, name="canned"),
     path("arbete/fragor/", queue.queue, name="queue"),

@@ -45,17 +45,18 @@ def due(source: str, target: str) -> None:
     """
     with ExitStack() as stack:
         lines, out = _open(source, target, stack)
-        bad = 0
+        bad = read = 0
         numbered = enumerate(lines, start=1)
         while chunk := list(islice(numbered, LINES)):
             for answer in _answers(chunk):
+                read += 1
                 if "error" in answer:
                     bad += 1
                     click.echo(f"line {answer['line']}: {answer['error']}", err=True)
                 out.write(json.dumps(answer) + "\n")
             out.flush()
     if bad:
-        click.echo(f"{bad} of the lines could not be answered", err=True)
+        click.echo(f"{bad} of {read} questions could not be answered", err=True)
         sys.exit(BAD_INPUT)
 
 

@@ -17,6 +17,7 @@ NAV: tuple[tuple[str, Promise], ...] = (
     ("calendars:when", gettext_lazy("När får jag svar?")),
     ("directory:ask", gettext_lazy("Vem hjälper till här?")),
     ("catalogue:list", gettext_lazy("Vilken hjälp finns?")),
+    ("indicators:start", gettext_lazy("Exporten i siffror")),
     ("cases:promise", gettext_lazy("Håller vi löftet?")),
 )
 ABOUT: tuple[tuple[str, Promise], ...] = (
@@ -34,6 +35,7 @@ OWN: tuple[tuple[str, Promise], ...] = (
     ("directory:absence", gettext_lazy("Frånvaro")),
     ("calendars:doors", gettext_lazy("Kalendern")),
     ("catalogue:desk", gettext_lazy("Katalogen")),
+    ("statistics:desk", gettext_lazy("Statistiken")),
     ("identity:people", gettext_lazy("Personer och roller")),
     ("apikeys:keys", gettext_lazy("API-nycklar")),
     ("mailroom:undelivered", gettext_lazy("Utskick som inte kommit fram")),

@@ -26,6 +26,8 @@ urlpatterns = [
         *_story,
         path("", include("endorr.companies.urls")),
         path("", include("endorr.catalogue.urls")),
+        path("", include("endorr.statistics.urls")),
+        path("", include("endorr.indicators.urls")),
         path("stil/", include("endorr.base.ui.urls")),
         path("arbete/utskick/", include("endorr.base.mailroom.urls")),
         path("", include("endorr.base.signin.urls")),

@@ -66,6 +66,10 @@ class UnknownPlaceError(ValueError):
     """A series names a dimension or a category that the table does not have; the text says which."""
 
 
+class NothingWaitsError(LookupError):
+    """A proposal that does not exist, or has been decided already."""
+
+
 class StaleProposalError(ValueError):
     """A later version has been published since this one was proposed."""
 
@@ -237,12 +241,15 @@ def _decide(version: FigureVersion, standing: Standing, *, now: datetime, actor:
 
 def _waiting(public_id: str) -> FigureVersion:
     found = FigureVersion.objects.select_for_update(of=("self",)).select_related("table")
-    return found.get(public_id=public_id, standing=Standing.PROPOSED)
+    version = found.filter(public_id=public_id, standing=Standing.PROPOSED).first()
+    if version is None:
+        raise NothingWaitsError(public_id)
+    return version
 
 
 @transaction.atomic
 def accept(public_id: str, *, now: datetime, actor: str) -> int:
-    """Publish a proposed version and return its number; FigureVersion.DoesNotExist when it is decided already.
+    """Publish a proposed version and return its number; raises NothingWaitsError when it is decided already.
 
     Raises StaleProposalError when a later version has been published meanwhile.
     """

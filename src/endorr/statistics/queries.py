@@ -13,7 +13,7 @@ from endorr.statistics.columns import read_all, read_columns
 from endorr.statistics.heads import head_of
 from endorr.statistics.models import FigureSeries, FigureTable, FigureVersion
 from endorr.statistics.rules.identity import Basis, Edition, Population, Trade
-from endorr.statistics.rules.series import Key, Observed, Series, SeriesFacts, observed
+from endorr.statistics.rules.series import Key, Observed, Same, Series, SeriesFacts, observed
 from endorr.statistics.rules.versions import Differences, Standing
 from endorr.statistics.table import Head, Table, Text
 
@@ -193,6 +193,14 @@ def series(concepts: Iterable[str], pins: Pins | None = None) -> tuple[Series, .
     return tuple(_series(row, versions[row.table_id]) for row in rows if row.table_id in versions)
 
 
+@public_query(PUBLIC)
+def every_series() -> tuple[Series, ...]:
+    """Return every series in its table's latest version; two queries."""
+    rows = list(FigureSeries.objects.select_related("table").order_by("table__key", "pk"))
+    versions = _versions({row.table_id for row in rows}, {})
+    return tuple(_series(row, versions[row.table_id]) for row in rows if row.table_id in versions)
+
+
 def _versions(tables: set[int], pins: Pins) -> dict[int, FigureVersion]:
     published = FigureVersion.objects.filter(table__in=tables, standing=Standing.PUBLISHED)
     wanted = Q(pk=_newest(), table__in=tables)
@@ -213,37 +221,40 @@ def _series(row: FigureSeries, version: FigureVersion) -> Series:
     return Series(_facts(row), Basis(row.table.basis), edition, version.public_id, version.sha256)
 
 
-@lru_cache(maxsize=512)
+# A published version never changes, and its public id is never used again.
+_HEADS: dict[str, Head] = {}
+MOST_HEADS = 512
+
+
+@public_query("reads ahead, and shows nothing")
+def prepare(wanted: Iterable[Series]) -> None:
+    """Read the heads of some series' versions that this process has not read yet; one query, or none."""
+    missing = {one.version_id for one in wanted} - _HEADS.keys()
+    if not missing:
+        return
+    if len(_HEADS) + len(missing) > MOST_HEADS:
+        _HEADS.clear()
+    rows = FigureVersion.objects.filter(public_id__in=missing).values_list("public_id", "head")
+    _HEADS.update({public_id: head_of(head) for public_id, head in rows})
+
+
 def _head(version_id: str) -> Head:
-    # A published version never changes, and its public id is never used again.
-    return head_of(FigureVersion.objects.values_list("head", flat=True).get(public_id=version_id))
+    if version_id not in _HEADS:
+        told = FigureVersion.objects.values_list("head", flat=True).get(public_id=version_id)
+        _HEADS[version_id] = head_of(told)
+    return _HEADS[version_id]
 
 
 @public_query(PUBLIC)
 def figures(one: Series) -> Mapping[Key, Observed]:
     """Return a series' figures by area, period and category; at most one query, and none the next time."""
     facts = one.facts
-    return _figures(one.version_id, one.sha256, facts.key, _Frozen(facts))
-
-
-class _Frozen:
-    """Facts as a cache sees them: the same if they say the same."""
-
-    __slots__ = ("facts", "said")
-
-    def __init__(self, facts: SeriesFacts) -> None:
-        self.facts, self.said = facts, repr(facts)
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Frozen) and self.said == other.said
-
-    def __hash__(self) -> int:
-        return hash(self.said)
+    return _figures(one.version_id, one.sha256, Same(facts, repr(facts)))
 
 
 @lru_cache(maxsize=256)
-def _figures(version_id: str, sha256: str, _key: str, frozen: _Frozen) -> Mapping[Key, Observed]:
-    head, facts = _head(version_id), frozen.facts
+def _figures(version_id: str, sha256: str, same: Same[SeriesFacts]) -> Mapping[Key, Observed]:
+    head, facts = _head(version_id), same.value
     wanted = {name: (code,) for name, code in facts.selection.items()}
     part = read_columns(from_shelf(sha256), head, wanted)
     return observed(head, facts, part.places, part.values, part.flags)

@@ -18,10 +18,15 @@ def _address(request: HttpRequest) -> str:
     return str(request.META.get("REMOTE_ADDR", ""))
 
 
-def _key(request: HttpRequest) -> str:
+def visitor_key(request: HttpRequest, counted: str) -> str:
+    """Return the key under which the cache counts something about a visitor, by the address they come from."""
     # Addresses are personal data: the cache holds only what they hash to.
     digest = hmac.new(settings.SECRET_KEY.encode(), _address(request).encode(), "sha256").hexdigest()
-    return f"links.misses.{digest}"
+    return f"{counted}.{digest}"
+
+
+def _key(request: HttpRequest) -> str:
+    return visitor_key(request, "links.misses")
 
 
 def may_try(request: HttpRequest) -> bool:

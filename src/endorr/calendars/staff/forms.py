@@ -8,6 +8,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from endorr.calendars.feeds import FEED_BYTES
 from endorr.calendars.forms import CLOCK_FORMATS
 from endorr.calendars.rules import Objection, decided
 from endorr.calendars.staff.fields import DayOfYearField, HoursField
@@ -23,8 +24,6 @@ WEEKDAYS = {
 }
 LONGEST = timedelta(days=62)
 MOST_SEASONS = 12
-
-FEED_BYTES = 1_000_000
 
 
 class ChangeForm(forms.Form):

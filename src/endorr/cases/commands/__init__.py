@@ -1,18 +1,19 @@
 """The only writers of the door, one module for each part of a question's life; what they share is in `story`."""
 
 from endorr.cases.commands.answering import TakenError, close, give_back, log_contact, take, write
-from endorr.cases.commands.asking import STATUS, Asked, Receipt, ask, forget_drafts, keep_answers, start_draft
+from endorr.cases.commands.asking import STATUS, Asked, Note, Receipt, ask
 from endorr.cases.commands.covering import cover, cover_all, uncovered
 from endorr.cases.commands.delivering import organisations_reading
+from endorr.cases.commands.drafting import Begun, forget_drafts, keep_answers, remind_of_draft, start_draft
+from endorr.cases.commands.filing import CASE_FILES, add_file
 from endorr.cases.commands.following import (
     add_message,
-    change_sharing,
     close_by_company,
     close_private_page,
     confirm_contact,
-    grade,
     say_unheard,
 )
+from endorr.cases.commands.following_up import AFTER, RIGHT, WRONG, grade, see_to_follow_up, tell_outcome
 from endorr.cases.commands.mailing import TASK
 from endorr.cases.commands.matching import match, put_off_match
 from endorr.cases.commands.noting import (
@@ -36,17 +37,29 @@ from endorr.cases.commands.referring import (
     take_on,
     withdraw_offer,
 )
+from endorr.cases.commands.reopening import TakenUp, see_to_follow_up_clock, take_up_again
+from endorr.cases.commands.sharing import answer_sharing, ask_to_share, change_sharing, permitted
 from endorr.cases.commands.warning import see_to
 
 __all__ = [
+    "AFTER",
+    "CASE_FILES",
+    "RIGHT",
     "STATUS",
     "TASK",
+    "WRONG",
     "Asked",
+    "Begun",
+    "Note",
     "Receipt",
     "TakenError",
+    "TakenUp",
     "accept",
+    "add_file",
     "add_message",
+    "answer_sharing",
     "ask",
+    "ask_to_share",
     "change_sharing",
     "close",
     "close_by_company",
@@ -72,20 +85,26 @@ __all__ = [
     "not_ours",
     "organisations_reading",
     "part",
+    "permitted",
     "put_off_match",
     "re_promise",
     "refer",
+    "remind_of_draft",
     "resume",
     "retire_canned_answer",
     "say_unheard",
     "see_to",
+    "see_to_follow_up",
+    "see_to_follow_up_clock",
     "set_answer_time",
     "set_single_keys",
     "start_draft",
     "take",
     "take_in",
     "take_on",
+    "take_up_again",
     "tell_of_parked",
+    "tell_outcome",
     "uncovered",
     "withdraw_offer",
     "write",

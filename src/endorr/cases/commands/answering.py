@@ -12,6 +12,8 @@ from endorr.base.tenancy.rules import Viewer
 from endorr.cases import letters, rules
 from endorr.cases.commands.delivering import deliver, organisations_reading
 from endorr.cases.commands.mailing import reply_address, tell_person
+from endorr.cases.commands.planning import end_follow_up_clock
+from endorr.cases.commands.sharing import permitted
 from endorr.cases.commands.story import (
     CLOSED,
     CONTACTED,
@@ -60,7 +62,7 @@ def take(case: str, viewer: Viewer, *, now: datetime) -> None:
         raise TakenError(found)
     reading = organisations_reading(found)
     by = _taker(viewer, found, reading)
-    rules.check_may_take(Sharing(found.sharing), organisation=by.organisation, reading=reading)
+    rules.check_may_take(Sharing(found.sharing), organisation=by.organisation, reading=reading | permitted(found))
     life = rules.take(life_of(found), by)
     won = Case.objects.filter(public_id=case, holder__isnull=True, closed_at__isnull=True).update(
         holder=by.person,
@@ -122,6 +124,7 @@ def log_contact(case: str, viewer: Viewer, talk: Talk, *, now: datetime) -> None
     _keep_contact(found, by, replace(talk, at=at), Evidence.STATED, now=now)
     if talk.reached:
         live(found, after)
+        end_follow_up_clock(found, at)
         found.evidence = rules.stronger(Evidence(found.evidence) if found.evidence else None, Evidence.STATED).value
         found.save()
     deed = CONTACTED if talk.reached else SOUGHT
@@ -141,6 +144,7 @@ def write(case: str, viewer: Viewer, text: str, *, now: datetime) -> None:
         raise Refused(Refusal.NO_MAIL)
     talk = _keep_contact(found, by, Talk(Way.MESSAGE, now, text=text), Evidence.SENT, now=now)
     live(found, after)
+    end_follow_up_clock(found, now)
     found.evidence = rules.stronger(Evidence(found.evidence) if found.evidence else None, Evidence.SENT).value
     found.save()
     back = reply_address(found, Reply.COMPANY, now=now)

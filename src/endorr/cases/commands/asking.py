@@ -1,54 +1,59 @@
-"""Takes a question in: the draft it is written in, then everything at once in one transaction."""
+"""Takes a question in: everything at once, in one transaction."""
 
-import secrets
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils.translation import gettext_lazy
 
 from endorr import worktime
 from endorr.base.clock import local_date
 from endorr.base.failpoints import failpoint
+from endorr.base.ledger.kinds import kind
 from endorr.base.ledger.rules import Direction
 from endorr.base.links.commands import issue
 from endorr.calendars.queries import calendar_of
 from endorr.cases import letters, rules
+from endorr.cases.afterwards import Link
+from endorr.cases.commands.delivering import deliver, organisations_reading
 from endorr.cases.commands.mailing import reply_address, tell_door
+from endorr.cases.commands.planning import plan_first
 from endorr.cases.commands.story import ASKED, Passed, note
-from endorr.cases.models import Case, Draft, Enquiry, GivenPromise, NumberSeries, Reminder
+from endorr.cases.doubles import WITHIN, same_sender, similar
+from endorr.cases.models import Case, CaseLink, Draft, Enquiry, GivenPromise, NumberSeries, Reminder
 from endorr.cases.rules import Channel, Refusal, Refused, Reply, Sharing
 from endorr.directory.queries import Desk, desk_for
-from endorr.worktime import Promise
+from endorr.worktime import Calendar, Promise
 
 STATUS = "cases.status"
 LINK_LIVES = timedelta(days=400)
 COMPANY = "company"
+OWN_NOTE = "egen uppteckning"
+LOOKED_BACK = timedelta(days=16)  # three working days never span more, not even over Christmas
+LINKED = kind("cases.linked", "A question was found to be the same as an earlier one of the same sender")
 
 
-def start_draft(answers: dict[str, str], *, now: datetime) -> str:
-    """Keep what a visitor has begun with and return the key to it: 128 random bits."""
-    return Draft.objects.create(key=secrets.token_hex(16), answers=answers, started_at=now, touched_at=now).key
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A call or a visit as somebody who answers writes it down: who, for which organisation, and when the talk ended.
 
+    `why` says why it was not written down at once; after an hour it must (rule 9).
+    """
 
-def keep_answers(key: str, answers: dict[str, str]) -> None:
-    """Add answers to a draft; one that has been sent stays as it is."""
-    with transaction.atomic():
-        draft = Draft.objects.select_for_update().get(key=key)
-        if not draft.sent:
-            draft.answers = {**draft.answers, **answers}
-            draft.save(update_fields=["answers"])
-
-
-def forget_drafts(*, before: datetime) -> int:
-    """Delete drafts begun before an instant: what was never sent is nobody's to keep."""
-    deleted, _ = Draft.objects.filter(started_at__lt=before).delete()
-    return deleted
+    person: int
+    organisation: int
+    ended: datetime
+    why: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A question as it came in; `site` is the address it came to, up to the first slash of the path."""
+    """A question as it came in; `site` is the address it came to, up to the first slash of the path.
+
+    `language` is the one we write in, `speaks` one the company would rather talk in. `entrance` is the row number of
+    the partner whose own way in was used; `call_me` that the company only asked to be called.
+    """
 
     site: str
     language: str
@@ -62,6 +67,10 @@ class Asked:
     company: str = ""
     company_number: str = ""
     good_times: str = ""
+    speaks: str = ""
+    call_me: bool = False
+    entrance: int | None = None
+    note: Note | None = None
     received: datetime | None = None
 
 
@@ -79,8 +88,9 @@ def ask(asked: Asked, *, now: datetime, actor: str = COMPANY, draft: str = "") -
     """Take in a question: rows, promise, warnings, event, diary row and mails in one transaction.
 
     The door is that of the municipality's county; Refused(NO_DOOR) where no desk takes questions in. The promise is
-    reckoned from `now` by the door's own calendar and never moves. A `draft` it was written in is emptied; one that
-    was sent before is refused (ALREADY_SENT), so that a question sent from two windows is one case.
+    reckoned from `now` by the door's own calendar and never moves; that of a noted call from when the talk ended, at
+    most three working days ago (TOO_LONG_AGO), with a reason if it is late (SAY_WHY). A `draft` it was written in is
+    emptied; one that was sent before is refused (ALREADY_SENT), so that a question sent from two windows is one case.
     """
     if draft and not Draft.objects.filter(key=draft, sent=False).update(answers={}, sent=True):
         raise Refused(Refusal.ALREADY_SENT)
@@ -88,25 +98,38 @@ def ask(asked: Asked, *, now: datetime, actor: str = COMPANY, draft: str = "") -
     if desk is None:
         raise Refused(Refusal.NO_DOOR)
     calendar = calendar_of(desk.cooperation_id)
-    promise = worktime.promise(asked.received or now, calendar)
-    case = _store(asked, desk, promise)
+    received = asked.received or now
+    if asked.note:
+        received = asked.note.ended
+        rules.check_received(received, why=asked.note.why, now=now, calendar=calendar)
+    promise = worktime.promise(received, calendar)
+    case = _store(asked, desk, promise, now=now)
     Reminder.objects.bulk_create(
         Reminder(case=case, step=step.value, due=due) for step, due in rules.warnings(promise.received, calendar)
     )
+    plan_first(case)
     failpoint("cases.stored")
     _note_asked(case, desk, now=now, actor=actor)
-    link = issue(
-        purpose=STATUS, target=case.public_id, now=now, expires_at=now + LINK_LIVES, actor=f"case:{case.public_id}"
-    )
+    if asked.note:
+        _let_writer_read(case, asked.note, now=now, actor=actor)
+    doubled = _link_double(case, calendar, now=now, actor=actor)
+    link = issue_private_page(case, now=now)
     back = reply_address(case, Reply.COMPANY, now=now)
     reader = f"{desk.function}, {desk.organisation}"
-    letters.confirm(case, token=link.token, reader=reader, phone=desk.phone, reply_to=back, now=now)
+    letters.confirm(case, token=link, reader=reader, phone=desk.phone, reply_to=back, same=doubled, now=now)
     tell_door(case, "intake", gettext_lazy("Ny fråga till dörren"), now=now, once=case.public_id)
     failpoint("cases.asked")
-    return Receipt(case.public_id, case.number, link.token)
+    return Receipt(case.public_id, case.number, link)
 
 
-def _store(asked: Asked, desk: Desk, promise: Promise) -> Case:
+def issue_private_page(case: Case, *, now: datetime) -> str:
+    """Make a link to a case's private page and return its token."""
+    actor = f"case:{case.public_id}"
+    return issue(purpose=STATUS, target=case.public_id, now=now, expires_at=now + LINK_LIVES, actor=actor).token
+
+
+def _store(asked: Asked, desk: Desk, promise: Promise, *, now: datetime) -> Case:
+    note = asked.note
     enquiry = Enquiry.objects.create(
         cooperation_id=desk.cooperation_id,
         receiver_id=desk.entity_id,
@@ -114,7 +137,9 @@ def _store(asked: Asked, desk: Desk, promise: Promise) -> Case:
         site=asked.site,
         received_at=promise.received,
         language=asked.language,
+        speaks=asked.speaks,
         question=asked.question,
+        call_me=asked.call_me,
         municipality=asked.municipality,
         company=asked.company,
         company_number=asked.company_number,
@@ -122,6 +147,10 @@ def _store(asked: Asked, desk: Desk, promise: Promise) -> Case:
         email=asked.email,
         phone=asked.phone,
         good_times=asked.good_times,
+        entrance_id=asked.entrance,
+        logged_by_id=note.person if note else None,
+        logged_at=now if note else None,
+        backdated_why=note.why if note else "",
     )
     case = Case.objects.create(
         number=_next_number(local_date(promise.received).year),
@@ -143,15 +172,16 @@ def _next_number(year: int) -> str:
 
 
 def _note_asked(case: Case, desk: Desk, *, now: datetime, actor: str) -> None:
-    given = case.promise
+    given, asked = case.promise, case.enquiry
+    late = {"logged_at": now.isoformat(), "late_because": asked.backdated_why} if asked.logged_by_id else {}
     note(
         case,
         ASKED,
         now=now,
         actor=actor,
         passed=Passed(Direction.INCOMING, "Fråga om export"),
-        channel=case.enquiry.channel,
-        municipality=case.enquiry.municipality,
+        channel=asked.channel,
+        municipality=asked.municipality,
         sharing=case.sharing,
         received=given.received.isoformat(),
         due=given.due.isoformat(),
@@ -159,4 +189,38 @@ def _note_asked(case: Case, desk: Desk, *, now: datetime, actor: str) -> None:
         calendar=f"{given.calendar_id} {given.calendar_version}",
         tzdata=given.tzdata_version,
         desk=desk.function,
+        **late,
     )
+
+
+def _let_writer_read(case: Case, written: Note, *, now: datetime, actor: str) -> None:
+    """Whoever took the call down has heard it all: their organisation reads on, and that is written down too."""
+    if written.organisation not in organisations_reading(case):
+        deliver(case, written.organisation, "", now=now, actor=actor, ground=OWN_NOTE)
+
+
+def _link_double(case: Case, calendar: Calendar, *, now: datetime, actor: str) -> Case | None:
+    """Link the case with the earliest open one that asks the same; return it if its promise still rules (rule 15)."""
+    earlier = earlier_same(case, calendar)
+    if earlier is None:
+        return None
+    CaseLink.objects.create(case=case, earlier=earlier, kind=Link.DOUBLE.value, at=now)
+    note(case, LINKED, now=now, actor="system:cases", earlier=earlier.number)
+    return earlier if earlier.contacted_at is None and earlier.closed_at is None else None
+
+
+def earlier_same(case: Case, calendar: Calendar) -> Case | None:
+    """Return the earliest question of the last three working days that has the same sender and asks the same."""
+    asked = case.enquiry
+    recent = Enquiry.objects.filter(
+        received_at__lte=asked.received_at, received_at__gte=asked.received_at - LOOKED_BACK
+    ).exclude(pk=asked.pk)
+    senders = recent.filter(Q(email__iexact=asked.email) if asked.email else Q(pk=None)) | (
+        recent.exclude(phone="") if asked.phone else recent.none()
+    )
+    rows = senders.order_by("received_at", "pk").values_list("pk", "email", "phone", "received_at", "question")
+    for pk, email, phone, received, question in rows:
+        near = worktime.working_time(received, asked.received_at, calendar) <= WITHIN
+        if near and same_sender((email, phone), (asked.email, asked.phone)) and similar(question, asked.question):
+            return Case.objects.select_related("promise").get(enquiry=pk)
+    return None

@@ -6,6 +6,7 @@ from endorr.base.ledger.rules import Direction
 from endorr.cases.commands.story import DELIVERED, Passed, note
 from endorr.cases.models import Case, Delivery
 
+CONSENT = "medgivande"
 DELIVERED_FIELDS = ("question", "municipality", "company", "company_number", "name", "email", "phone", "good_times")
 
 
@@ -15,9 +16,11 @@ def organisations_reading(case: Case) -> set[int]:
     return {*receiving, *Delivery.objects.filter(case=case).values_list("organisation_id", flat=True)}
 
 
-def deliver(case: Case, organisation: int, name: str, *, now: datetime, actor: str) -> None:
-    Delivery.objects.create(
-        case=case, organisation_id=organisation, at=now, by=actor, fields=list(DELIVERED_FIELDS), ground="medgivande"
+def deliver(case: Case, organisation: int, name: str, *, now: datetime, actor: str, ground: str = CONSENT) -> None:
+    """Hand a question out to an organisation, with a dated row and an event; `ground` is why that may be done."""
+    row = Delivery.objects.create(
+        case=case, organisation_id=organisation, at=now, by=actor, fields=list(DELIVERED_FIELDS), ground=ground
     )
+    name = name or row.organisation.name
     passed = Passed(Direction.OUTGOING, "Utlämnad fråga om export", counterpart=name)
     note(case, DELIVERED, now=now, actor=actor, passed=passed, organisation=name, fields=list(DELIVERED_FIELDS))

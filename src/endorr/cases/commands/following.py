@@ -13,9 +13,7 @@ from endorr.cases.commands.mailing import tell_answerers
 from endorr.cases.commands.story import (
     CLOSED_BY_COMPANY,
     CONFIRMED,
-    GRADED,
     MESSAGE,
-    SHARING,
     UNHEARD,
     Passed,
     life_of,
@@ -25,7 +23,7 @@ from endorr.cases.commands.story import (
     tell,
 )
 from endorr.cases.models import Case, Kind
-from endorr.cases.rules import Evidence, Refusal, Refused, Sharing
+from endorr.cases.rules import Evidence, Refusal, Refused
 
 
 def _own(case: Case) -> str:
@@ -57,26 +55,22 @@ def say_unheard(case: str, *, now: datetime) -> None:
 
 @transaction.atomic
 def confirm_contact(case: str, *, right_person: bool, now: datetime) -> None:
-    """Note that the company confirms the contact, and whether it came to the right person."""
+    """Note that the company confirms the contact, and whether it came to the right person.
+
+    The desk is told by mail of a wrong one; the same answer again changes nothing.
+    """
     found = locked(case)
     if found.contacted_at is None:
         raise Refused(Refusal.NO_CONTACT)
+    if found.right_person is right_person:
+        return
     found.evidence, found.right_person = Evidence.CONFIRMED.value, right_person
     found.save(update_fields=["evidence", "right_person"])
-    tell(found, Kind.CONFIRMED, now=now)
+    entry = tell(found, Kind.CONFIRMED, now=now, text="" if right_person else "wrong")
+    if not right_person:
+        subject = gettext_lazy("Företaget kom till fel person")
+        tell_answerers(found, "wrong_person", subject, once=entry, now=now, door=True)
     note(found, CONFIRMED, now=now, actor=_own(found), right_person=right_person)
-
-
-@transaction.atomic
-def change_sharing(case: str, sharing: Sharing, *, now: datetime) -> None:
-    """Change who may read the question from now on; what has been delivered stays delivered and is shown."""
-    found = locked(case)
-    if found.sharing == sharing.value:
-        return
-    before, found.sharing = found.sharing, sharing.value
-    found.save(update_fields=["sharing"])
-    tell(found, Kind.SHARED, now=now, text=sharing.value)
-    note(found, SHARING, now=now, actor=_own(found), before=before, after=sharing.value)
 
 
 @transaction.atomic
@@ -87,16 +81,6 @@ def close_by_company(case: str, *, now: datetime) -> None:
     found.save()
     tell(found, Kind.CLOSED, now=now)
     note(found, CLOSED_BY_COMPANY, now=now, actor=_own(found), outcome=found.outcome)
-
-
-@transaction.atomic
-def grade(case: str, grade: int | None, *, text: str = "", now: datetime) -> None:
-    """Keep the company's grade of the help, 1 to 5 or none, and its words; new ones take the place of the old."""
-    found = locked(case)
-    found.grade, found.grade_text = grade, text
-    found.save(update_fields=["grade", "grade_text"])
-    tell(found, Kind.GRADED, now=now)
-    note(found, GRADED, now=now, actor=_own(found), grade=grade)
 
 
 def close_private_page(case: str, *, now: datetime, actor: str) -> int:

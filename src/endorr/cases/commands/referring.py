@@ -13,6 +13,7 @@ from endorr.cases import letters, rules
 from endorr.cases.commands.answering import as_holder, give_back, held_for, take
 from endorr.cases.commands.delivering import deliver, organisations_reading
 from endorr.cases.commands.mailing import tell_door, tell_function, tell_person
+from endorr.cases.commands.sharing import ask_to_share, permitted
 from endorr.cases.commands.story import (
     ACCEPTED,
     DECLINED,
@@ -63,6 +64,7 @@ def refer(case: str, viewer: Viewer, *, function: str, text: str, now: datetime)
     )
     if waits:
         tell(found, Kind.WAITS, by=by, now=now, text=to.organisation)
+        ask_to_share(case, viewer, organisation=to.organisation_id, why=text, now=now)
         return
     live(found, after)
     found.save()
@@ -76,12 +78,11 @@ def inner_target(case: Case, now: datetime) -> datetime:
 
 
 def _must_ask_first(case: Case, to: Target) -> bool:
-    reading = organisations_reading(case)
-    if to.organisation_id in reading or case.sharing == Sharing.YES.value:
+    if to.organisation_id in {*organisations_reading(case), *permitted(case)} or case.sharing == Sharing.YES.value:
         return False
     if case.sharing == Sharing.RECEIVER.value:
         raise Refused(Refusal.ONLY_RECEIVER)
-    raise Refused(Refusal.ASK_THE_COMPANY)
+    return True
 
 
 def _offer(case: Case, row: Referral, to: Target, *, by: Holder, now: datetime, actor: str) -> None:

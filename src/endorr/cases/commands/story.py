@@ -6,6 +6,7 @@ from datetime import datetime
 from endorr.base.ledger.commands import record, register
 from endorr.base.ledger.kinds import kind
 from endorr.base.ledger.rules import Direction, Fact
+from endorr.cases.commands.planning import plan
 from endorr.cases.models import Case, Entry, Kind
 from endorr.cases.rules import Holder, Life, Outcome
 
@@ -111,7 +112,8 @@ def life_of(case: Case) -> Life:
 
 
 def live(case: Case, life: Life) -> None:
-    """Store what the rules decided; the caller saves."""
+    """Store what the rules decided, and plan what the company is asked afterwards; the caller saves."""
+    plan(case, life)
     case.holder_id = life.holder.person if life.holder else None
     case.organisation_id = life.holder.organisation if life.holder else None
     case.referred_to_id = life.referred_to

@@ -1,22 +1,34 @@
 """What a company fills in, screen by screen, and what it is told when something cannot be taken as it is."""
 
+import re
+import unicodedata
 from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from endorr.cases.forms.texts import LONGEST, SafeText
+from endorr.cases.forms.texts import LONGEST, MaskedText, TellsOfHidden
 from endorr.cases.rules import Sharing
 from endorr.cases.words import SHARINGS
 from endorr.core import company_numbers
+from endorr.core.languages import BY_CODE, LANGUAGES
 from endorr.core.municipalities import municipalities, named
 
+NOT_SPOKEN = frozenset({"sv-x-lattlast"})
 
-class QuestionForm(forms.Form):
+
+def spoken_languages() -> list[tuple[str, str]]:
+    """Return the languages one may ask to talk in, each by its own name; Swedish and English first."""
+    first = ("sv", "en", "fi", "ar")
+    rest = sorted((one.own, one.code) for one in LANGUAGES if one.code not in {*first, *NOT_SPOKEN})
+    return [*((code, BY_CODE[code].own) for code in first), *((code, own) for own, code in rest)]
+
+
+class QuestionForm(TellsOfHidden):
     """The question, in the company's own words; one word is enough."""
 
-    fraga = SafeText(
+    fraga = MaskedText(
         label=_("Vad vill du ha hjälp med?"),
         max_length=LONGEST,
         widget=forms.Textarea(attrs={"rows": 6}),
@@ -27,36 +39,59 @@ class QuestionForm(forms.Form):
     )
 
 
-class AboutForm(forms.Form):
-    """Where the company is, who asks, and how to reach them."""
+def place_of(text: str) -> str:
+    """Return the name of the municipality that was meant, or "" when there is none or more than one.
+
+    Written without Swedish letters, or with the word kommun after it, it is the same place.
+    """
+    bare = re.sub(r"\s+kommun$", "", " ".join(text.split()), flags=re.IGNORECASE)
+    place = named(bare) or named(bare.removesuffix("s"))
+    if place:
+        return place.name
+    meant = [one.name for one in municipalities().values() if _folded(one.name) == _folded(bare)]
+    return meant[0] if len(meant) == 1 else ""
+
+
+def _folded(name: str) -> str:
+    plain = unicodedata.normalize("NFD", name.casefold())
+    return "".join(character for character in plain if not unicodedata.combining(character))
+
+
+class Reached(TellsOfHidden):
+    """Where the company is, and how to reach who asks."""
 
     kommun = forms.CharField(
         label=_("I vilken kommun finns ni?"),
         max_length=60,
         error_messages={"required": _("Skriv kommunens namn, till exempel Umeå.")},
     )
-    foretag = SafeText(label=_("Företag"), max_length=200, required=False)
-    namn = SafeText(label=_("Ditt namn"), max_length=120, error_messages={"required": _("Skriv ditt namn.")})
-    epost = forms.EmailField(
-        label=_("E-post"),
-        max_length=254,
-        required=False,
-        error_messages={"invalid": _("Skriv e-postadressen så här: namn@exempel.se.")},
-    )
+    namn = MaskedText(label=_("Ditt namn"), max_length=120, error_messages={"required": _("Skriv ditt namn.")})
     telefon = forms.CharField(label=_("Telefon"), max_length=40, required=False)
-    tider = SafeText(label=_("När passar det bäst?"), max_length=200, required=False)
+    tider = MaskedText(label=_("När passar det bäst?"), max_length=200, required=False)
 
     def clean_kommun(self) -> str:
-        place = named(self.cleaned_data["kommun"])
-        if place is None:
+        place = place_of(self.cleaned_data["kommun"])
+        if not place:
             raise ValidationError(_("Vi känner inte igen kommunen. Skriv hela namnet, till exempel Umeå."))
-        return place.name
+        return place
 
     def clean_telefon(self) -> str:
         number = str(self.cleaned_data["telefon"]).strip()
         if number and sum(character.isdigit() for character in number) < 5:
             raise ValidationError(_("Skriv hela telefonnumret, till exempel 090-12 34 56."))
         return number
+
+
+class AboutForm(Reached):
+    """Where the company is, who asks, and how to reach them."""
+
+    foretag = MaskedText(label=_("Företag"), max_length=200, required=False)
+    epost = forms.EmailField(
+        label=_("E-post"),
+        max_length=254,
+        required=False,
+        error_messages={"invalid": _("Skriv e-postadressen så här: namn@exempel.se.")},
+    )
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
@@ -66,7 +101,21 @@ class AboutForm(forms.Form):
         return cleaned
 
 
-class SharingForm(forms.Form):
+class CallMeForm(Reached):
+    """A wish to be called: a number, a name, a language and good times; what it is about may wait."""
+
+    telefon = forms.CharField(
+        label=_("Ditt telefonnummer"),
+        max_length=40,
+        error_messages={"required": _("Skriv ditt telefonnummer, så att vi kan ringa.")},
+    )
+    sprak = forms.ChoiceField(label=_("Vilket språk vill du tala?"), choices=spoken_languages)
+    fraga = MaskedText(
+        label=_("Vad gäller det?"), max_length=LONGEST, required=False, widget=forms.Textarea(attrs={"rows": 3})
+    )
+
+
+class SharingForm(TellsOfHidden):
     """The one question about who may read."""
 
     dela = forms.ChoiceField(

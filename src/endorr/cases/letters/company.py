@@ -14,7 +14,7 @@ from endorr.base.outbox.rendering import render_mail
 from endorr.base.outbox.silence import is_quiet
 from endorr.calendars.queries import pinned
 from endorr.cases.calendar_file import calendar_file
-from endorr.cases.letters.spoken import deadline, spoken, status_address
+from endorr.cases.letters.spoken import deadline, spoken, status_address, written
 from endorr.cases.models import Case
 from endorr.cases.queries import CaseView
 
@@ -22,7 +22,7 @@ from endorr.cases.queries import CaseView
 def promise_file(case: "Case | CaseView", *, now: datetime) -> Attachment:
     """Return a case's promise as a calendar file, in the company's language."""
     language = case.language if isinstance(case, CaseView) else case.enquiry.language
-    with override(language):
+    with override(written(language)):
         title, text = _("Senast nu hör vi av oss om din exportfråga"), _("Vårt löfte, räknat från när frågan kom in.")
         name = _("lofte-%(number)s.ics") % {"number": case.number}
     content = calendar_file(
@@ -31,14 +31,20 @@ def promise_file(case: "Case | CaseView", *, now: datetime) -> Attachment:
     return Attachment(name, "text/calendar", content)
 
 
-def confirm(case: Case, *, token: str, reader: str, phone: str, reply_to: str, now: datetime) -> None:
-    """Put the confirmation to the company in the outbox, if it gave a mail address."""
+def confirm(
+    case: Case, *, token: str, reader: str, phone: str, reply_to: str, same: Case | None = None, now: datetime
+) -> None:
+    """Put the confirmation to the company in the outbox, if it gave a mail address.
+
+    `same` is an earlier question that asks the same and still waits: its promise is the one that rules.
+    """
     asked = case.enquiry
     if not asked.email or is_quiet():
         return
     context = {
         "case": case,
-        "deadline": deadline(case, asked.language),
+        "deadline": deadline(same or case, asked.language),
+        "same": same,
         "address": status_address(asked.site, token, asked.language),
         "reader": reader,
         "phone": phone,
@@ -83,7 +89,7 @@ def answer(case: Case, writer: Any, text: str, *, once: str, reply_to: str, now:
     assert case.organisation is not None
     context = {"case": case, "words": text, "writer": writer.name, "organisation": case.organisation.name}
     subject = gettext_lazy("Svar på din fråga %(number)s")
-    with override(case.enquiry.language):
+    with override(written(case.enquiry.language)):
         filled = str(subject) % {"number": case.number}
     to_company(case, "answer", filled, context, now=now, once=once, reply_to=reply_to)
 
@@ -96,13 +102,15 @@ def to_company(
     *,
     now: datetime,
     attachments: list[Attachment] | None = None,
+    template: str = "",
     once: str = "",
     reply_to: str | None = None,
 ) -> None:
     asked = case.enquiry
-    with override(asked.language):
+    with override(written(asked.language)):
         filled = str(subject) % {"deadline": context["deadline"]} if "%(deadline)s" in str(subject) else str(subject)
-    mail = render_mail(f"cases/mail/{name}", subject=filled, context=context, language=asked.language)
+    template = f"cases/mail/{template or name}"
+    mail = render_mail(template, subject=filled, context=context, language=written(asked.language))
     enqueue_mail(
         to=asked.email,
         subject=mail.subject,

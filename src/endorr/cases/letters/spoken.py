@@ -1,5 +1,6 @@
 """The promise in words, and the addresses a mail leads to."""
 
+from django.conf import settings
 from django.urls import reverse
 from django.utils.translation import override
 
@@ -7,10 +8,19 @@ from endorr import worktime
 from endorr.calendars.queries import pinned
 from endorr.cases.models import Case
 
+EASY = "sv-x-lattlast"
+
+
+def written(language: str) -> str:
+    """Return the language of the words for a company's language: easy Swedish is Swedish, and one we lack too."""
+    return language if language in dict(settings.LANGUAGES) else "sv"
+
 
 def spoken(language: str) -> worktime.Language:
     """Return the language of the promise's sentences for a page's or a mail's language."""
-    return worktime.Language.EN if language == "en" else worktime.Language.SV
+    if language == EASY:
+        return worktime.Language.EASY
+    return worktime.Language(language) if language in set(worktime.Language) else worktime.Language.SV
 
 
 def deadline(case: Case, language: str) -> str:
@@ -25,7 +35,12 @@ def act_by(case: Case, language: str) -> str:
     return worktime.deadline(given.act_by, pinned(given.calendar_id, given.calendar_version), spoken(language))
 
 
+def address_in(site: str, name: str, *args: str, language: str) -> str:
+    """Return the whole address of a page in a language."""
+    with override(written(language)):
+        return site + reverse(name, args=args)
+
+
 def status_address(site: str, token: str, language: str) -> str:
     """Return the whole address of a case's private page, in the company's language."""
-    with override(language):
-        return site + reverse("cases:status", args=[token])
+    return address_in(site, "cases:status", token, language=language)

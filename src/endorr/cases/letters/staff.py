@@ -13,6 +13,7 @@ from endorr.base.outbox.commands import enqueue_mail
 from endorr.base.outbox.rendering import render_mail
 from endorr.base.outbox.silence import is_quiet
 from endorr.calendars.queries import pinned
+from endorr.cases.letters.leads import COMPANY_DID
 from endorr.cases.letters.spoken import act_by, deadline, spoken
 from endorr.cases.models import Case
 from endorr.cases.places import place_name
@@ -42,6 +43,7 @@ LEADS: dict[str, Lazy] = {
     "added": gettext_lazy("Företaget har lagt till något till sin fråga."),
     "unheard": gettext_lazy("Företaget säger att ingen har hört av sig."),
     "not_sent": gettext_lazy("Ditt svar skickades inte till företaget."),
+    **COMPANY_DID,
 }
 
 

@@ -43,6 +43,7 @@ class NumberSeries(models.Model):
 class Enquiry(models.Model):
     """What a company asked, exactly as it came in, who asked, and who received it in law. Never changed.
 
+    `language` is the page's, in which we write; `speaks` what the company would rather talk in.
     `entrance` is the partner whose own way in was used. A note of a call says who took it down and when (`logged_by`,
     `logged_at`), and why it was noted late (`backdated_why`).
     """
@@ -63,6 +64,7 @@ class Enquiry(models.Model):
     phone = models.CharField(max_length=40, blank=True)
     good_times = models.CharField(max_length=200, blank=True)
     call_me = models.BooleanField(default=False)
+    speaks = models.CharField(max_length=16, blank=True)
     entrance = models.ForeignKey(
         "tenancy.Organisation", on_delete=models.PROTECT, related_name="enquiries", null=True, blank=True
     )

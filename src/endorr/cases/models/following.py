@@ -68,6 +68,7 @@ class Reopening(models.Model):
     calendar_version = models.PositiveIntegerField()
     tzdata_version = models.CharField(max_length=20)
     contacted_at = models.DateTimeField(null=True, blank=True)
+    warned_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         constraints = [

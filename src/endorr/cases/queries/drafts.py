@@ -13,10 +13,11 @@ class DraftView:
     key: str
     answers: dict[str, str]
     sent: bool
+    entrance_id: int | None = None
 
 
 @public_query("whoever holds the key of a draft wrote it")
 def draft_by_key(key: str) -> DraftView | None:
     """Return a draft by its key, which is its only proof; one query."""
     row = Draft.objects.filter(key=key).first()
-    return DraftView(row.key, dict(row.answers), row.sent) if row else None
+    return DraftView(row.key, dict(row.answers), row.sent, row.entrance_id) if row else None

@@ -5,7 +5,7 @@ from datetime import datetime
 from django.db.models import Exists, OuterRef
 
 from endorr.base.tenancy.rules import public_query
-from endorr.cases.models import Case, Referral, Reminder, SharingRequest
+from endorr.cases.models import Case, Draft, FollowUp, Referral, Reminder, Reopening, SharingRequest
 
 
 @public_query("row numbers for the worker")
@@ -27,6 +27,27 @@ def to_match(now: datetime, *, limit: int = 50) -> list[str]:
     """Return the questions about which the match has not been asked yet, the oldest first."""
     rows = Case.objects.filter(match_due__lte=now, closed_at__isnull=True).order_by("match_due", "pk")
     return list(rows.values_list("public_id", flat=True)[:limit])
+
+
+@public_query("row numbers for the worker")
+def due_follow_ups(now: datetime, *, limit: int = 200) -> list[int]:
+    """Return what companies are to be asked by now and have not been, the longest due first, by row number."""
+    due = FollowUp.objects.filter(done_at__isnull=True, due__lte=now).order_by("due", "id")
+    return list(due.values_list("id", flat=True)[:limit])
+
+
+@public_query("row numbers for the worker")
+def late_follow_up_clocks(now: datetime, *, limit: int = 200) -> list[int]:
+    """Return the questions taken up again that have come to act-by without contact, by the clock's row number."""
+    due = Reopening.objects.filter(contacted_at__isnull=True, warned_at__isnull=True, act_by__lte=now)
+    return list(due.order_by("act_by", "id").values_list("id", flat=True)[:limit])
+
+
+@public_query("keys for the worker, which alone writes to whoever left the draft")
+def left_drafts(before: datetime, *, limit: int = 200) -> list[str]:
+    """Return the keys of drafts not touched since an instant, not sent, and never reminded of; the oldest first."""
+    left = Draft.objects.filter(sent=False, resume_mailed_at__isnull=True, touched_at__lte=before)
+    return list(left.order_by("touched_at", "id").values_list("key", flat=True)[:limit])
 
 
 @public_query("row numbers for the worker")

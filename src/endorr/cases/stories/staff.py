@@ -1,5 +1,6 @@
 """Tells a case's story line by line as those who answer read it."""
 
+from collections.abc import Callable
 from datetime import datetime
 
 from django.utils.translation import get_language
@@ -10,7 +11,7 @@ from endorr.base.ui.parts import Step
 from endorr.cases.models import Kind
 from endorr.cases.queries import CaseView, Happening
 from endorr.cases.rules import Sharing, Way
-from endorr.cases.stories.company import ahead, told
+from endorr.cases.stories.company import ahead, told, who
 from endorr.cases.words import SHARINGS, WAYS
 
 
@@ -24,49 +25,64 @@ def for_staff(case: CaseView) -> list[Step]:
 
 
 def _noted(one: Happening) -> Step | None:
-    who = ", ".join(part for part in (one.person, one.organisation) if part)
-    match one.kind:
-        case "contact" if one.reached:
-            return Step(_("%s var i kontakt med företaget") % who, one.at, text=_said(one))
-        case "contact":
-            return Step(_("%s sökte företaget utan att nå det") % who, one.at, text=_said(one))
-        case Kind.GIVEN_BACK:
-            return Step(_("%s gav tillbaka frågan till dörren") % who, one.at, text=one.text)
-        case Kind.MESSAGE:
-            return Step(_("Företaget skrev"), one.at, text=one.text)
-        case Kind.UNHEARD:
-            return Step(_("Företaget säger att ingen har hört av sig"), one.at, state="bad")
-        case Kind.CONFIRMED:
-            return Step(_("Företaget bekräftade kontakten"), one.at)
-        case Kind.TOLD:
-            return Step(_("Företaget fick veta att ingen hade hört av sig"), one.at, state="bad")
-        case Kind.SHARED:
-            return Step(_("Företaget ändrade vem som får läsa"), one.at, text=str(SHARINGS[Sharing(one.text)]))
-        case Kind.CLOSED if not one.person:
-            return Step(_("Företaget avslutade frågan"), one.at)
-    return _worked(one, who) or told(one)
+    if one.kind == "contact":
+        title = _("%s var i kontakt med företaget") if one.reached else _("%s sökte företaget utan att nå det")
+        return Step(title % who(one), one.at, text=_said(one))
+    telling = TELLINGS.get(one.kind)
+    return telling(one) if telling else _worked(one, who(one)) or told(one)
 
 
-def _worked(one: Happening, who: str) -> Step | None:
+def _confirmed(one: Happening) -> Step:
+    if one.text:
+        return Step(_("Företaget sa att det kom till fel person"), one.at, state="bad")
+    return Step(_("Företaget bekräftade kontakten"), one.at)
+
+
+def _asked(one: Happening) -> Step:
+    told_of = {"who": who(one), "other": one.text}
+    return Step(_("%(who)s frågade företaget om %(other)s får läsa") % told_of, one.at)
+
+
+TELLINGS: dict[str, Callable[[Happening], Step | None]] = {
+    Kind.GIVEN_BACK: lambda one: Step(_("%s gav tillbaka frågan till dörren") % who(one), one.at, text=one.text),
+    Kind.MESSAGE: lambda one: Step(_("Företaget skrev"), one.at, text=one.text),
+    Kind.UNHEARD: lambda one: Step(_("Företaget säger att ingen har hört av sig"), one.at, state="bad"),
+    Kind.CONFIRMED: _confirmed,
+    Kind.TOLD: lambda one: Step(_("Företaget fick veta att ingen hade hört av sig"), one.at, state="bad"),
+    Kind.SHARED: lambda one: Step(_("Företaget ändrade vem som får läsa"), one.at, text=_sharing(one)),
+    Kind.FILE: lambda one: told(one) if one.person else Step(_("Företaget la till en fil"), one.at, text=one.text),
+    Kind.SHARE_ASKED: _asked,
+    Kind.SHARE_YES: lambda one: Step(_("Företaget sa ja till att %s får läsa") % one.text, one.at),
+    Kind.SHARE_NO: lambda one: Step(_("Företaget sa nej till att %s får läsa") % one.text, one.at),
+    Kind.REOPENED: lambda one: Step(_("Företaget öppnade frågan igen"), one.at, text=one.text),
+    Kind.CLOSED: lambda one: told(one) if one.person else Step(_("Företaget avslutade frågan"), one.at),
+}
+
+
+def _sharing(one: Happening) -> str:
+    return str(SHARINGS[Sharing(one.text)])
+
+
+def _worked(one: Happening, by: str) -> Step | None:
     match one.kind:
         case Kind.REFERRED:
-            return Step(_("%s erbjöd frågan till en annan organisation") % who, one.at, text=one.text)
+            return Step(_("%s erbjöd frågan till en annan organisation") % by, one.at, text=one.text)
         case Kind.WAITS:
-            return Step(_("%s frågade företaget om frågan får delas") % who, one.at, text=one.text)
+            return Step(_("%s frågade företaget om frågan får delas") % by, one.at, text=one.text)
         case Kind.DECLINED:
-            return Step(_("%s lämnade tillbaka frågan") % who, one.at, text=one.text)
+            return Step(_("%s lämnade tillbaka frågan") % by, one.at, text=one.text)
         case Kind.LAPSED:
             return Step(_("%s svarade inte i tid; frågan gick tillbaka till dörren") % one.text, one.at, state="bad")
         case Kind.COVERED if not one.person:
             return Step(_("Den som hade frågan är borta; den är tillbaka vid dörren"), one.at, state="bad")
         case Kind.COVERED:
-            return Step(_("%s har frågan i stället för en kollega som är borta") % who, one.at)
+            return Step(_("%s har frågan i stället för en kollega som är borta") % by, one.at)
         case Kind.JOINED:
-            return Step(_("%s är med på frågan") % who, one.at)
+            return Step(_("%s är med på frågan") % by, one.at)
         case Kind.REPROMISED:
-            return Step(_("%s gav löftet på nytt") % who, one.at, text=_("Senast %s") % _moment(one.text))
+            return Step(_("%s gav löftet på nytt") % by, one.at, text=_("Senast %s") % _moment(one.text))
         case Kind.ANSWER_BY:
-            return Step(_("%s satte en egen tid för svaret") % who, one.at, text=_("Senast %s") % _moment(one.text))
+            return Step(_("%s satte en egen tid för svaret") % by, one.at, text=_("Senast %s") % _moment(one.text))
         case Kind.MISSED:
             return Step(_("Löftet bröts: ingen hade hört av sig i tid"), one.at, state="bad")
     return None

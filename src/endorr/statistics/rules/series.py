@@ -49,6 +49,21 @@ class Series:
         return Identity(self.basis, facts.concept, said(facts.unit, "sv"), facts.trade, facts.population, self.edition)
 
 
+class Same[Value]:
+    """A value as a cache sees it: the same when it says the same."""
+
+    __slots__ = ("said", "value")
+
+    def __init__(self, value: Value, said: str) -> None:
+        self.value, self.said = value, said
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Same) and self.said == other.said
+
+    def __hash__(self) -> int:
+        return hash(self.said)
+
+
 @dataclass(frozen=True, slots=True)
 class Observed:
     """One figure: None where there is none, and then `symbol` says why; `step` is what it is rounded to."""

@@ -15,7 +15,7 @@ from endorr.core.counties import COUNTIES
 from endorr.core.municipalities import in_county, municipalities
 from endorr.statistics.commands import Origin, TableFacts, declare, publish
 from endorr.statistics.rules.identity import LARGE, Basis, Population, Trade
-from endorr.statistics.rules.series import SeriesFacts
+from endorr.statistics.rules.series import EXACT, SeriesFacts
 from endorr.statistics.seed.cells import AREA, MEASURE, YEAR, Cell, counties, named, table, years
 from endorr.statistics.seed.published import rows
 from endorr.statistics.table import Dimension, Flag, Note, Role, Table, Text
@@ -61,6 +61,8 @@ PER_CAPITA = {
 }  # fmt: skip
 PACE = {2014: 1.0, 2015: 1.04, 2016: 1.05, 2017: 1.13, 2018: 1.22, 2019: 1.28, 2020: 1.2, 2021: 1.39, 2022: 1.66,
         2023: 1.68, 2024: 1.7, 2025: 1.76}  # fmt: skip
+# The counties' totals are told in whole hundreds of millions, so that rounding can be seen at work.
+ROUNDED = 100
 KRONOR: Text = {"sv": "miljoner kronor", "en": "SEK million"}
 FIRMS: Text = {"sv": "företag", "en": "firms"}
 PEOPLE: Text = {"sv": "invånare", "en": "inhabitants"}
@@ -96,7 +98,17 @@ def _county(code: str, people: int, dice: Random) -> _County:
     growth, drift = dice.uniform(-0.002, 0.011), dice.uniform(-0.012, 0.018)
     residents = tuple(round(people * (1 + growth) ** (year - 2019)) for year in YEARS)
     goods = tuple(
-        round(PER_CAPITA[code] * people / 1000 * PACE[year] / PACE[2019] * (1 + drift) ** (year - 2019) * _shake(dice))
+        ROUNDED
+        * round(
+            PER_CAPITA[code]
+            * people
+            / 1000
+            / ROUNDED
+            * PACE[year]
+            / PACE[2019]
+            * (1 + drift) ** (year - 2019)
+            * _shake(dice)
+        )
         for year in YEARS
     )
     services = tuple(round(value * dice.uniform(0.18, 0.42) * (1.9 if code == "01" else 1)) for value in goods)
@@ -241,11 +253,16 @@ def _series(measure: str, names: Mapping[str, tuple[str, str]], suffix: str = ""
         "geo": AREA,
         "population": Population(),
         "power": 6 if UNITS[measure] is KRONOR else 0,
+        "step": 1 if UNITS[measure] is KRONOR else EXACT,
         **more,
     }
     return SeriesFacts(
         concept=concept + suffix, name={"sv": sv, "en": en}, unit=UNITS[measure], time=YEAR, trade=trade, **told
     )
+
+
+def _step(measure: str) -> float:
+    return ROUNDED if measure == "varor" else 1 if UNITS[measure] is KRONOR else EXACT
 
 
 def _size_series() -> Iterator[SeriesFacts]:
@@ -267,7 +284,7 @@ def _contents(world: Mapping[str, _County]) -> Iterator[tuple[str, Text, Table, 
         "ovning-lan",
         title,
         _table((counties(), measures, when), _county_cells(world), title, UNITS),
-        [_series(measure, COUNTY_MEASURES) for measure in COUNTY_MEASURES],
+        [_series(one, COUNTY_MEASURES, step=_step(one)) for one in COUNTY_MEASURES],
     )
     title = {"sv": "Övning: varuexport efter företagens storlek", "en": "Practice: goods exports by size of firm"}
     sizes = named("storlek", {"sv": "storlek", "en": "size"}, SIZES)

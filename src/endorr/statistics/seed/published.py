@@ -10,7 +10,7 @@ from typing import Any
 
 from endorr.statistics.commands import Origin, TableFacts, declare, publish
 from endorr.statistics.rules.identity import Basis, Population, Trade
-from endorr.statistics.rules.series import SeriesFacts
+from endorr.statistics.rules.series import EXACT, SeriesFacts
 from endorr.statistics.seed.cells import AREA, MEASURE, YEAR, Cell, counties, named, table, years
 from endorr.statistics.table import Role, Table, Text
 
@@ -85,6 +85,7 @@ def _series(told: Mapping[str, Any]) -> Iterator[SeriesFacts]:
             "time": YEAR,
             "geo": AREA,
             "power": one.get("power", 0),
+            "step": 1 if one.get("power") else EXACT,
             "trade": Trade(one.get("trade", "")),
             "population": _population(one),
         }

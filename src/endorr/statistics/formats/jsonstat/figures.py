@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from endorr.statistics.formats.px.cells import BadCellError, parse_cells
+from endorr.statistics.formats.px.cells import BadCellError, Mask, parse_cells
 from endorr.statistics.table import Flag, Floats
 
 OPENING = b'"value":['
@@ -14,7 +14,7 @@ SHORTEST = 1 << 16
 
 PIECE = 1 << 18
 PLAIN = b"0123456789.+-,eEnul"
-COMMA, MINUS, POINT, NULL = b",-.n"
+COMMA, MINUS, POINT, NULL, SPACE = b",-.n "
 ZERO, TEN = np.uint8(48), np.uint8(10)
 
 
@@ -47,20 +47,24 @@ def _numbers(array: bytes) -> Floats | None:
         cut = array.rfind(b",", at + 1, at + PIECE) if len(array) - at > PIECE else len(array)
         piece = array[at : cut if cut > at else len(array)]
         at += len(piece)
-        if not _as_json_spells(piece):
+        spelled = _spelled(piece)
+        if spelled is None:
             return None
         try:
-            values, flags = parse_cells(piece.replace(b"null", b'".."'))
+            # Of the same length and plain digits, so that a null costs no more than a number.
+            values, flags = parse_cells(piece.replace(b"null", b"0000") if spelled.any() else piece)
         except BadCellError:
             return None
-        if len(values) != piece.count(b",") or (flags == Flag.NIL).any():
+        if len(values) != len(spelled) or (flags == Flag.NIL).any():
             return None
+        values[spelled] = np.nan
         read.append(values)
     return np.concatenate(read)
 
 
-def _as_json_spells(piece: bytes) -> bool:
-    """Whether each comma is followed by null or a number without needless zeros, and each point by a decimal.
+def _spelled(piece: bytes) -> Mask | None:
+    """Which cells are null; None unless each comma is followed by null or a number without needless zeros, and each
+    point by a decimal.
 
     What else JSON forbids, no reader of cells takes for a number either.
     """
@@ -68,9 +72,13 @@ def _as_json_spells(piece: bytes) -> bool:
     commas = np.flatnonzero(characters == COMMA)
     first = characters[commas + 1]
     negative = first == MINUS
+    null: Mask = first == NULL
     begun = commas + 1 + negative
     first = characters[begun]
     needless = (first == ZERO) & (characters[begun + 1] - ZERO < TEN)
-    good = (first - ZERO < TEN) & ~needless | ((first == NULL) & ~negative)
+    good = (first - ZERO < TEN) & ~needless | null
     points = np.flatnonzero(characters == POINT)
-    return bool(good.all()) and bool((characters[points + 1] - ZERO < TEN).all())
+    after = characters[commas[null] + 5]
+    good[null] = (after == COMMA) | (after == SPACE)
+    well = good.all() and (characters[points + 1] - ZERO < TEN).all() and piece.count(b"null") == null.sum()
+    return null if well else None

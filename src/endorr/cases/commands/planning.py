@@ -1,0 +1,40 @@
+"""Plans what the company is asked afterwards, as due rows, whenever a case's life takes a turn."""
+
+from datetime import datetime
+
+from endorr.cases import afterwards
+from endorr.cases.afterwards import Asking
+from endorr.cases.models import Case, FollowUp, Reopening
+from endorr.cases.rules import Life
+
+LATER = (Asking.THREE_MONTHS.value, Asking.TWELVE_MONTHS.value)
+
+
+def plan_first(case: Case) -> None:
+    """Plan that the company is asked how it went, whatever becomes of its question."""
+    asking, due = afterwards.first_asking(case.promise.due)
+    FollowUp.objects.create(case=case, asking=asking.value, due=due)
+
+
+def plan(case: Case, life: Life) -> None:
+    """Plan what a turn of a case's life asks for: `case` is as it was, `life` as it is about to be."""
+    if case.contacted_at is None and life.contacted_at is not None:
+        _plan(case, Asking.RIGHT_PERSON, life.contacted_at + afterwards.A_MOMENT)
+    if case.closed_at is None and life.closed_at is not None:
+        for asking, due in afterwards.askings_after_closing(life.closed_at):
+            _plan(case, asking, due)
+    if case.closed_at is not None and life.closed_at is None:
+        FollowUp.objects.filter(case=case, asking__in=LATER, done_at__isnull=True).delete()
+
+
+def end_follow_up_clock(case: Case, at: datetime) -> None:
+    """Stop the clock of a question that was taken up again: a named person has been in touch since."""
+    Reopening.objects.filter(case=case, contacted_at__isnull=True, at__lte=at).update(contacted_at=at)
+
+
+def _plan(case: Case, asking: Asking, due: datetime) -> None:
+    """Plan one asking, or move it while nobody has been asked."""
+    row, _new = FollowUp.objects.get_or_create(case=case, asking=asking.value, defaults={"due": due})
+    if row.done_at is None and row.due != due:
+        row.due = due
+        row.save(update_fields=["due"])

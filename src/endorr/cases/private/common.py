@@ -1,0 +1,25 @@
+"""What every page behind a company's link shows: the promise in words, and the desk's telephone."""
+
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest
+
+from endorr import worktime
+from endorr.base.clock import local_date, now
+from endorr.cases.letters import spoken
+from endorr.cases.queries import CaseView
+from endorr.cases.views.common import language_of
+from endorr.directory.queries import desk_for
+
+
+def context_of(request: HttpRequest, case: CaseView) -> dict[str, Any]:
+    """Return the promise in the page's language, and whom to call; the house's own number where the desk has none."""
+    language = spoken(language_of(request))
+    desk = desk_for(case.county, on=local_date(now()))
+    return {
+        "case": case,
+        "sentence": worktime.sentence(case.promise.due, case.calendar, language),
+        "deadline": worktime.deadline(case.promise.due, case.calendar, language),
+        "phone": (desk.phone if desk else "") or settings.OPERATOR["phone"],
+    }

@@ -1,0 +1,1 @@
+"""The door's own template tags."""
