@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from functools import cache
 
+from django.db.models import F
+
 from endorr.base.clock import local_date
 from endorr.base.ledger.commands import together
 from endorr.base.outbox.silence import quiet
@@ -16,7 +18,7 @@ from endorr.cases.commands import Asked
 from endorr.cases.commands.warning import pass_over
 from endorr.cases.demo.plot import MANY, Fate, Plot, plots
 from endorr.cases.figures.commands import bring_up_to_date
-from endorr.cases.models import Case
+from endorr.cases.models import Case, FollowUp
 from endorr.cases.queries import due_warnings
 from endorr.cases.rules import Channel, Outcome, Sharing, Talk, Way
 from endorr.directory.demo.queries import Cast, cast
@@ -40,6 +42,7 @@ def sow(now: datetime, *, many: int = MANY) -> int:
     with together():
         done = play(plots(now, many=many), until=now, mails_since=now - MAILS_SINCE)
         pass_over(now)
+        _let_the_past_be(now)
     bring_up_to_date(now)
     return done
 
@@ -58,6 +61,12 @@ def play(told: Iterable[Plot], *, until: datetime, mails_since: datetime | None 
         with quiet() if mails_since and at < mails_since else nullcontext():
             deed(at.astimezone(UTC))
     return len(acts)
+
+
+def _let_the_past_be(now: datetime) -> None:
+    """Leave nothing of the past for the worker to catch up with: whoever was to be asked afterwards was, by no mail."""
+    FollowUp.objects.filter(done_at__isnull=True, due__lte=now - MAILS_SINCE).update(done_at=F("due"))
+    Case.objects.filter(contacted_at__isnull=False, match_due__isnull=False).update(match_due=None)
 
 
 class _Stage:
@@ -179,7 +188,9 @@ class _Run:
         commands.close_by_company(self.case, now=at)
 
     def grade(self, at: datetime) -> None:
-        commands.grade(self.case, self.plot.grade, now=at)
+        said = self.plot.luck % 4
+        helped = None if said == 3 else self.plot.helped and said < 2
+        commands.grade(self.case, self.plot.grade, helped_in_time=helped, now=at)
 
 
 _ANSWERS = (
