@@ -63,10 +63,10 @@ def test_a_newcomer_sees_a_promise_kept_across_midsummer_in_three_panes(visit: O
     seen.page.set_viewport_size({"width": 320, "height": 800})
     seen.page.emulate_media(color_scheme="dark")
     sound(seen, scripts=True)
+    _the_adviser_falls_ill_on_a_phone_without_scripts(visit)
 
 
-@pytest.mark.usefixtures("demo")
-def test_the_adviser_falls_ill_on_a_phone_without_scripts(visit: Open) -> None:
+def _the_adviser_falls_ill_on_a_phone_without_scripts(visit: Open) -> None:
     seen = visit("/demo/", width=320, scheme="dark", javascript=False)
     press(seen, "boras", scripts=False)
     before = seen.page.inner_text(".story-mail__owner")
