@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 import pytest
 from axe_playwright_python.base import AXE_SCRIPT
 from django.contrib.staticfiles import finders
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, Request, sync_playwright
 from pytest_django.live_server_helper import LiveServer
 
 HERE = Path(__file__).parent
@@ -61,12 +61,12 @@ class Visit:
     page: Page
     requests: list[str] = field(default_factory=list)
     complaints: list[str] = field(default_factory=list)
-    weights: list[int] = field(default_factory=list)
+    finished: list[Request] = field(default_factory=list)
 
     @property
     def weight(self) -> int:
-        """Bytes over the wire, bodies and headers, of everything the page asked for."""
-        return sum(self.weights)
+        """Bytes over the wire, bodies and headers, of everything the page asked for; `settle` first."""
+        return sum(weight_of(request) for request in self.finished)
 
     def settle(self) -> "Visit":
         """Wait until nothing more is asked for, so that what the page cost can be added up."""
@@ -91,6 +91,11 @@ def compressed_size(url: str) -> int | None:
     path = urlsplit(url).path.removeprefix("/static/")
     file = finders.find(path) if path.endswith((".css", ".js", ".svg")) else None
     return len(gzip.compress(Path(file).read_bytes(), mtime=0)) if file else None
+
+
+def weight_of(request: Request) -> int:
+    sizes = request.sizes()
+    return (compressed_size(request.url) or sizes["responseBodySize"]) + sizes["responseHeadersSize"]
 
 
 AXE_TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
@@ -118,13 +123,7 @@ def visit(browser: Browser, live_server: LiveServer) -> Iterator[Open]:
         page.on("request", lambda request: visit.requests.append(request.url))
         page.on("console", lambda message: visit.complaints.append(message.text))
         page.on("pageerror", lambda error: visit.complaints.append(str(error)))
-
-        def weigh(request: object) -> None:
-            sizes = request.sizes()  # type: ignore[attr-defined]
-            body = compressed_size(request.url) or sizes["responseBodySize"]  # type: ignore[attr-defined]
-            visit.weights.append(body + sizes["responseHeadersSize"])
-
-        page.on("requestfinished", weigh)
+        page.on("requestfinished", lambda request: visit.finished.append(request))  # noqa: PLW0108 - it is marked as heard
         page.goto(live_server.url + path, wait_until="load")
         return visit
 

@@ -22,7 +22,7 @@ def north() -> Cooperation:
     """Västerbotten's door, a catalogue to choose from, and EKN with a function that covers the county."""
     made = door()
     sow(NOW)
-    entity = LegalEntity.objects.create(name="Exportkreditnämnden", is_authority=True)
+    entity = LegalEntity.objects.create(name="Exportkreditnämnden")
     ekn = Organisation.objects.create(legal_entity=entity, slug="ekn", name="EKN")
     Participation.objects.create(organisation=ekn, cooperation=made, valid_from=date(2020, 1, 1))
     describe_organisation(ekn.public_id, "ekn", **BY)

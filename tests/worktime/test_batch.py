@@ -129,6 +129,30 @@ def test_every_calendar_begins_and_ends_on_its_own_clock(rows: int) -> None:
                     promises(asked, calendars, rows_by)
 
 
+@pytest.mark.parametrize("name", sorted(EVERY))
+def test_the_seconds_around_every_edge_of_a_day_are_answered_as_single_questions(name: str) -> None:
+    calendar = EVERY[name]
+    hours = {minute for day in calendar.hours for window in day for minute in (window.opens, window.closes)}
+    days = [datetime(2026, 11, day, tzinfo=UTC) for day in (17, 18, 20, 21, 22, 23)]
+    edges = [day + timedelta(minutes=minute) for day in days for minute in hours | {0}]
+    walls = [edge + timedelta(seconds=off) for edge in edges for off in range(-2, 3)]
+    asked = [worktime.from_wall_clock(wall.replace(tzinfo=None), calendar) for wall in walls]
+    found = promises(np.array([moment.replace(tzinfo=None) for moment in asked], dtype="datetime64[s]"), calendar)
+    for moment, due, act_by in zip(asked, found.due.tolist(), found.act_by.tolist(), strict=True):
+        single = worktime.promise(moment, calendar)
+        assert (single.due.replace(tzinfo=None), single.act_by.replace(tzinfo=None)) == (due, act_by)
+
+
+def test_the_last_hours_of_a_year_are_not_taken_for_another_calendars() -> None:
+    names = ("SE-statutory", "SE-7d")
+    asked = np.datetime64("2026-12-31T21:00", "s") + np.arange(batch.ROWS_FOR_TABLE) % 10_800 * SECOND
+    which = np.arange(batch.ROWS_FOR_TABLE) % 2
+    found = promises(asked, names, which)
+    for row in range(0, 10_800, 53):
+        single = worktime.promise(asked[row].item().replace(tzinfo=UTC), names[which[row]])
+        assert single.due.replace(tzinfo=None) == found.due[row].item()
+
+
 def test_how_large_a_table_would_be_is_known_before_it_is_made() -> None:
     calendars = (BUILT_IN["SE"], EVERY["lunch"])
     first, last = (int(np.datetime64(day, "s").astype(np.int64)) for day in ("2024-01-01", "2027-12-31"))
@@ -167,5 +191,9 @@ def test_one_that_runs_out_later_still_answers_before() -> None:
     found = promises(asked, open_once)
     assert found.due[0].item() == datetime.fromisoformat("2026-06-03T00:00")
     assert found.due[-1].item() == asked[-1].item() + timedelta(days=1)
+    # The last day of all, 19 June, is due for a question of the day before, and no question of its own can be answered.
+    assert promises(np.array(["2026-06-18T12:00"], dtype="datetime64[s]"), open_once).due[0].item().day == 19
+    with pytest.raises(NoWorkingDayError):
+        promises(np.array(["2026-06-19T12:00"], dtype="datetime64[s]"), open_once)
     with pytest.raises(NoWorkingDayError):
         promises(np.array(["2026-06-02", "2026-06-30"], dtype="datetime64[s]"), open_once)

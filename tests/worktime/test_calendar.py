@@ -208,3 +208,11 @@ def test_times_of_day_and_of_the_year() -> None:
 def test_the_first_and_the_last_day_can_be_decided() -> None:
     found = Calendar("door").closed_on(date(1990, 1, 2)).closed_on(date(2100, 12, 31))
     assert [override.day.year for override in found.overrides] == [1990, 2100]
+
+
+def test_a_door_may_decide_about_the_first_and_the_last_day_there_is_and_none_beyond() -> None:
+    for day in (date(1990, 1, 1), date(2100, 12, 31)):
+        assert not Calendar("door").closed_on(day).is_working_day(day)
+    for day in (date(1989, 12, 31), date(2101, 1, 1)):
+        with pytest.raises(CalendarError, match="lies outside the years 1990-2100"):
+            Calendar("door").closed_on(day)

@@ -178,3 +178,9 @@ def test_doubled_and_missing_hours_have_one_meaning() -> None:
     first, second = at("2026-10-25T02:30"), at("2026-10-25T02:30").replace(fold=1)
     assert worktime.due(first, seven) == worktime.due(second, seven) == at("2026-10-26T02:30")
     assert worktime.working_time(at("2026-10-25T02:50"), second, seven) == timedelta()
+
+
+def test_a_moment_no_calendar_can_name_is_refused_in_words() -> None:
+    # Elsewhere the last instant a computer knows overflowed on the wall clock.
+    with pytest.raises(worktime.OutOfRangeError, match="the moment asked about lies outside the years 1990-2100"):
+        worktime.due(datetime.max.replace(tzinfo=UTC))

@@ -9,7 +9,7 @@ import click
 HERE = Path(__file__).parent
 
 # Rooms whose commands must start without Django: they are pure.
-PURE = frozenset({"simulate", "statistics", "worktime"})
+PURE = frozenset({"matching", "simulate", "statistics", "worktime"})
 
 # What opens a house to the world takes production for granted; all else works on the demo unless told otherwise.
 PRODUCTION = frozenset({"serve", "work"})

@@ -11,6 +11,7 @@ from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
 from endorr.base.clock import local_date, now
+from endorr.base.tenancy.queries import look_in
 from endorr.base.ui.parts import Cell, Column, Link, Table, Tag
 from endorr.core.counties import BY_CODE, COUNTIES, County
 from endorr.core.municipalities import in_county, municipalities
@@ -80,6 +81,7 @@ def county(request: HttpRequest, code: str) -> HttpResponse:
     """Show every municipality of a county against every need, as today stands."""
     if code not in BY_CODE:
         raise Http404
+    request.door = look_in(code)  # type: ignore[attr-defined]
     places = in_county(code)
     named = {need.code: need_name(need) for need in queries.needs()}
     codes = tuple(place.code for place in places)

@@ -6,6 +6,7 @@ from django.urls import URLPattern, path
 
 from endorr.indicators import views
 from endorr.indicators.queries import World
+from endorr.indicators.review.views import review
 
 app_name = "indicators"
 
@@ -23,6 +24,7 @@ def _pages(prefix: str, world: World, mark: str) -> Iterator[URLPattern]:
 
 
 urlpatterns = [
+    path("granska/", review, name="review"),
     *_pages("statistik/", World.OFFICIAL, ""),
     *_pages("statistik/ovning/", World.PRACTICE, "practice_"),
 ]

@@ -190,6 +190,11 @@ SOCIALACCOUNT_ADAPTER = "endorr.base.signin.adapter.SocialAdapter"
 SOCIALACCOUNT_LOGIN_ON_GET = True
 SOCIALACCOUNT_STORE_TOKENS = False
 
+MFA_FORMS = {
+    "add_webauthn": "endorr.base.signin.key_forms.AddKeyForm",
+    "edit_webauthn": "endorr.base.signin.key_forms.EditKeyForm",
+    "login_webauthn": "endorr.base.signin.key_forms.ComeInForm",
+}
 MFA_ADAPTER = "endorr.base.signin.adapter.MfaAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True

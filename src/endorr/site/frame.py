@@ -10,7 +10,7 @@ from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
 from endorr.base.policy.table import policy_table
-from endorr.base.tenancy.rules import Viewer
+from endorr.base.tenancy.rules import Look, Viewer
 from endorr.base.ui.parts import Frame, Link, Person
 
 NAV: tuple[tuple[str, Promise], ...] = (
@@ -35,8 +35,10 @@ OWN: tuple[tuple[str, Promise], ...] = (
     ("directory:absence", gettext_lazy("Frånvaro")),
     ("calendars:doors", gettext_lazy("Kalendern")),
     ("catalogue:desk", gettext_lazy("Katalogen")),
+    ("matching:week", gettext_lazy("Matchningen")),
     ("statistics:desk", gettext_lazy("Statistiken")),
     ("identity:people", gettext_lazy("Personer och roller")),
+    ("identity:looks", gettext_lazy("Utseende")),
     ("apikeys:keys", gettext_lazy("API-nycklar")),
     ("mailroom:undelivered", gettext_lazy("Utskick som inte kommit fram")),
 )
@@ -50,6 +52,7 @@ def frame(request: HttpRequest) -> dict[str, Frame]:
     return {
         "frame": Frame(
             home=_address("first"),
+            **_dress(request, viewer),
             person=person,
             sign_in="" if person else _address(settings.LOGIN_URL),
             nav=_links(request, NAV),
@@ -58,6 +61,19 @@ def frame(request: HttpRequest) -> dict[str, Frame]:
             source=(Link(_("Licens: EUPL 1.2"), EUPL + ("en/" if get_language() == "en" else "sv/")),),
         )
     }
+
+
+def _dress(request: HttpRequest, viewer: Viewer | None) -> dict[str, str]:
+    """Return the name, colours and logo of the door a page stands at: `request.door`, or the viewer's only one."""
+    look: Look | None = getattr(request, "door", None) or (viewer.door if viewer else None)
+    if look is None:
+        return {}
+    dressed = {"cooperation": look.name}
+    if look.colours:
+        dressed["brand_css"] = f"{reverse('identity:colours', args=[look.slug])}?v={look.version}"
+    if look.has_logo:
+        dressed["logo"] = f"{reverse('identity:logo', args=[look.slug])}?v={look.version}"
+    return dressed
 
 
 def _person(request: HttpRequest, viewer: Viewer) -> Person:

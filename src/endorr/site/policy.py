@@ -4,6 +4,7 @@ from endorr.base.policy.rules import EVERYONE, rule
 
 POLICY = (
     rule("first", GET=EVERYONE),
+    rule("door", GET=EVERYONE),
     rule("accessibility", GET=EVERYONE),
     rule("ui:style", GET=EVERYONE),
     rule("ui:sample-brand", GET=EVERYONE),

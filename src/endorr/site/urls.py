@@ -19,6 +19,7 @@ urlpatterns = [
     *_demo,
     *i18n_patterns(
         path("", views.first, name="first"),
+        path("dorr/<slug:cooperation>/", views.door, name="door"),
         path("tillganglighet/", views.accessibility, name="accessibility"),
         path("statusz", statusz, name="statusz"),
         path("", include("endorr.calendars.urls")),
@@ -26,6 +27,7 @@ urlpatterns = [
         *_story,
         path("", include("endorr.companies.urls")),
         path("", include("endorr.catalogue.urls")),
+        path("", include("endorr.matching.urls")),
         path("", include("endorr.statistics.urls")),
         path("", include("endorr.indicators.urls")),
         path("stil/", include("endorr.base.ui.urls")),

@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from endorr import worktime
 from endorr.base.clock import now
 from endorr.base.i18n.pages import is_easy, offered, page
+from endorr.base.tenancy.queries import look_of
 from endorr.site.accessibility import GAPS, LISTED_ON, SUPERVISOR, conformity, last_record
 from endorr.site.frame import dialled
 
@@ -29,6 +30,15 @@ def first(request: HttpRequest) -> HttpResponse:
         "ask_method": "post",
     }
     return page(request, "site/first.html", context)
+
+
+def door(request: HttpRequest, cooperation: str) -> HttpResponse:
+    """The first page in one cooperation's own dress, for its partners to link to; the question is the same."""
+    look = look_of(cooperation)
+    if look is None:
+        raise Http404
+    request.door = look  # type: ignore[attr-defined]
+    return first(request)
 
 
 def _promise(language: str) -> str:

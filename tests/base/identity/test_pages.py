@@ -1,8 +1,10 @@
 """An administrator looks after the people of her own organisation, and of no other."""
 
+import re
 from datetime import timedelta
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
@@ -106,3 +108,57 @@ def test_a_cooperations_look_is_served_as_files_of_our_own(client: Client) -> No
     assert client.get("/utseende/vasterbotten/farger.css")["Content-Type"] == "text/css; charset=utf-8"
     logo = client.get("/utseende/vasterbotten/logotyp")
     assert (logo["Content-Type"], logo["X-Content-Type-Options"]) == ("image/png", "nosniff")
+
+
+PNG = b"\x89PNG\r\n\x1a\n" + b"\0" * 8
+
+
+@pytest.fixture
+def sara(client: Client) -> User:
+    """A coordinator of Västerbotten, where two organisations keep a door; signed in."""
+    region = organisation("Region Västerbotten", "region-24")
+    door = commands.create_cooperation("Västerbotten", "vasterbotten", county_code="24", now=now(), actor=BY)
+    commands.create_cooperation("Norrbotten", "norrbotten", county_code="25", now=now(), actor=BY)
+    commands.join_cooperation(region, door, now=now(), actor=BY)
+    person = seated("Sara Lind", region, Role.COORDINATOR)
+    client.force_login(person)
+    return person
+
+
+@pytest.mark.usefixtures("sara")
+def test_a_coordinator_gives_the_door_colours_and_a_logo_and_every_page_of_it_wears_them(client: Client) -> None:
+    assert client.get("/arbete/utseende/")["Location"] == "/arbete/utseende/vasterbotten/"
+    logo = SimpleUploadedFile("logga.png", PNG)
+    sent = {"primary": "#0B5D4B", "accent": "#f4c95d", "logo": logo}
+    assert client.post("/arbete/utseende/vasterbotten/", sent).status_code == 302
+    assert "#0b5d4b" in client.get("/utseende/vasterbotten/farger.css").content.decode()
+    for path in ("/dorr/vasterbotten/", "/en/dorr/vasterbotten/", "/vem-hjalper/lan/24/", "/arbete/konto/"):
+        page = client.get(path).content.decode()
+        assert "/utseende/vasterbotten/farger.css?v=1" in page, path
+        assert "/utseende/vasterbotten/logotyp?v=1" in page, path
+    kept = client.post("/arbete/utseende/vasterbotten/", {"primary": "#17415c", "accent": "#f2b632"})
+    assert kept.status_code == 302
+    anybody = Client().get("/dorr/vasterbotten/").content.decode()
+    assert "farger.css?v=2" in anybody
+    assert "logotyp?v=2" in anybody
+    assert "farger.css" not in Client().get("/dorr/norrbotten/").content.decode()
+    assert Client().get("/dorr/finns-inte/").status_code == 404
+
+
+@pytest.mark.usefixtures("sara")
+def test_colours_nobody_can_read_are_refused_with_the_nearest_that_can(client: Client) -> None:
+    page = client.post("/arbete/utseende/vasterbotten/", {"primary": "#7fb2d9", "accent": "#f5c04a"}).content.decode()
+    assert "Närmaste färg som går: #" in page
+    assert 'value="#7fb2d9"' in page
+    assert client.get("/utseende/vasterbotten/farger.css").status_code == 404
+    offered = re.findall(r"Närmaste färg som går: (#[0-9a-f]{6})", page)[-1]
+    assert client.post("/arbete/utseende/vasterbotten/", {"primary": offered, "accent": "#f5c04a"}).status_code == 302
+
+
+@pytest.mark.usefixtures("sara")
+def test_a_logo_is_judged_by_its_bytes_and_a_colour_by_its_spelling(client: Client) -> None:
+    sent = {"primary": "grön", "accent": "#f2b632", "logo": SimpleUploadedFile("logga.png", b"<svg onload='x'/>")}
+    page = client.post("/arbete/utseende/vasterbotten/", sent).content.decode()
+    assert "PNG eller WebP" in page
+    assert "till exempel #17415c" in page
+    assert 'value="grön"' in page

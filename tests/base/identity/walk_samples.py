@@ -16,4 +16,10 @@ def a_cooperation(_world: World, _visitor: Visitor, whose: Side) -> Mapping[str,
     return {"cooperation": whose.cooperation.slug}
 
 
-SAMPLES = {"identity:end": a_seat, "identity:colours": a_cooperation, "identity:logo": a_cooperation}
+SAMPLES = {
+    "identity:end": a_seat,
+    "identity:look": a_cooperation,
+    "door": a_cooperation,
+    "identity:colours": a_cooperation,
+    "identity:logo": a_cooperation,
+}

@@ -40,6 +40,9 @@ DOORS = {
     "norrbotten": ("Regional exportsamverkan Norrbotten", "25"),
 }
 
+# Colours of our own making: no cooperation's real ones.
+COLOURS = {"vasterbotten": ("#0b5d4b", "#f4c95d"), "norrbotten": ("#5a2a6b", "#f2c14e")}
+
 BOTH = ("vasterbotten", "norrbotten")
 WEST = ("vasterbotten",)
 NORTH = ("norrbotten",)
@@ -79,6 +82,9 @@ def seed_people(now: datetime) -> None:
     for slug, (name, county) in DOORS.items():
         if not Cooperation.objects.filter(slug=slug).exists():
             commands.create_cooperation(name, slug, county_code=county, now=now, actor=ACTOR)
+    for door in Cooperation.objects.filter(slug__in=COLOURS, brand__isnull=True):
+        primary, accent = COLOURS[door.slug]
+        commands.set_brand(door, primary=primary, accent=accent, now=now, actor=ACTOR)
     for partner in PARTNERS:
         if not Organisation.objects.filter(slug=partner.slug).exists():
             _open_partner(partner, now=now)

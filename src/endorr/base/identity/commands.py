@@ -12,8 +12,8 @@ from endorr.base.accounts.commands import open_account
 from endorr.base.accounts.models import User
 from endorr.base.identity.words import ROLES
 from endorr.base.outbox.commands import enqueue_mail
-from endorr.base.tenancy.commands import end_membership, grant_membership
-from endorr.base.tenancy.models import Membership, Organisation
+from endorr.base.tenancy.commands import end_membership, grant_membership, set_brand
+from endorr.base.tenancy.models import Cooperation, Membership, Organisation
 from endorr.base.tenancy.rules import Role
 
 
@@ -47,6 +47,12 @@ def invite(invitation: Invitation, *, now: datetime, actor: str) -> Membership:
 def end_seat(public_id: str, *, now: datetime, actor: str) -> Membership:
     """End a seat by its public id; refused as tenancy.commands.end_membership is."""
     return end_membership(Membership.objects.get(public_id=public_id), now=now, actor=actor)
+
+
+def dress(slug: str, *, primary: str, accent: str, logo: bytes | None, now: datetime, actor: str) -> None:
+    """Give a cooperation, by its slug, colours and perhaps a logo; refused as tenancy.commands.set_brand is."""
+    cooperation = Cooperation.objects.get(slug=slug)
+    set_brand(cooperation, primary=primary, accent=accent, logo=logo, now=now, actor=actor)
 
 
 def _write(person: User, seat: Membership, *, sign_in: str, now: datetime) -> None:

@@ -7,9 +7,10 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from endorr.base.identity.words import ROLES
+from endorr.base.identity.words import REFUSALS, ROLES
 from endorr.base.tenancy.queries import Choice
-from endorr.base.tenancy.rules import Role
+from endorr.base.tenancy.rules import Refused, Role, logo_type
+from endorr.base.ui.contrast import Problem, check_brand
 
 
 class SeatForm(forms.Form):
@@ -60,3 +61,54 @@ class SeatForm(forms.Form):
         if last is not None and last < self.today:
             raise ValidationError(_("Sista dagen kan inte vara före i dag."))
         return last
+
+
+def _colour(label: Any, hint: Any) -> forms.CharField:
+    return forms.CharField(
+        label=label,
+        help_text=hint,
+        max_length=7,
+        error_messages={"required": _("Skriv färgen som # och sex tecken, till exempel #17415c.")},
+        widget=forms.TextInput({"autocomplete": "off", "spellcheck": "false", "class": "govuk-input--width-10"}),
+    )
+
+
+class LookForm(forms.Form):
+    """A cooperation's two colours and its logo; `problems` tells what was wrong with the colours and what would do."""
+
+    primary = _colour(_("Huvudfärg"), _("Länkar och knappar. Vit text ska gå att läsa på den."))
+    accent = _colour(_("Accentfärg"), _("Ljuset i dörren. Den ska synas mot huvudfärgen."))
+    logo = forms.FileField(
+        label=_("Logotyp"),
+        required=False,
+        help_text=_("PNG eller WebP, högst 200 kB. Lämna tomt för att behålla den som finns."),
+        error_messages={"empty": _("Filen är tom.")},
+        widget=forms.FileInput({"accept": "image/png,image/webp"}),
+    )
+    problems: list[Problem]
+
+    def clean_logo(self) -> bytes | None:
+        sent = self.cleaned_data["logo"]
+        if sent is None:
+            return None
+        content: bytes = sent.read()
+        try:
+            logo_type(content)
+        except Refused as refused:
+            raise ValidationError(str(REFUSALS[refused.reason])) from refused
+        return content
+
+    def clean(self) -> dict[str, Any]:
+        told = super().clean() or {}
+        self.problems = []
+        if {"primary", "accent"} <= told.keys():
+            self.problems = check_brand(told["primary"].lower(), told["accent"].lower())
+            for problem in self.problems:
+                self.add_error(problem.field, _told(problem))
+        return told
+
+
+def _told(problem: Problem) -> str:
+    if problem.suggestion is None:
+        return problem.message
+    return f"{problem.message} " + _("Närmaste färg som går: %(colour)s.") % {"colour": problem.suggestion}

@@ -9,6 +9,8 @@ urlpatterns = [
     path("arbete/personer/", views.people, name="people"),
     path("arbete/personer/ny/", views.add, name="add"),
     path("arbete/personer/<slug:seat>/avsluta/", views.end, name="end"),
+    path("arbete/utseende/", views.looks, name="looks"),
+    path("arbete/utseende/<slug:cooperation>/", views.look, name="look"),
     path("utseende/<slug:cooperation>/farger.css", views.colours, name="colours"),
     path("utseende/<slug:cooperation>/logotyp", views.logo, name="logo"),
 ]

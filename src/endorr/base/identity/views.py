@@ -9,15 +9,18 @@ from django.utils.translation import gettext as _
 
 from endorr.base.clock import local_date, now
 from endorr.base.identity import commands
-from endorr.base.identity.forms import SeatForm
+from endorr.base.identity.forms import LookForm, SeatForm
 from endorr.base.identity.words import REFUSALS, ROLES
 from endorr.base.tenancy import queries
 from endorr.base.tenancy.queries import SeatRow
 from endorr.base.tenancy.rules import Refused, Role, Viewer
 from endorr.base.ui.brand import brand_css
+from endorr.base.ui.contrast import HEX
 from endorr.base.ui.parts import Cell, Column, Link, Table
 
 A_DAY = 24 * 60 * 60
+# The colours of a cooperation that has chosen none: the house's own.
+OURS = ("#17415c", "#f2b632")
 
 
 def people(request: HttpRequest) -> HttpResponse:
@@ -70,6 +73,54 @@ def end(request: HttpRequest, seat: str) -> HttpResponse:
             return redirect("identity:people")
     role = ROLES[row.role]
     return render(request, "identity/end.html", {"seat": row, "role": role, "problem": problem})
+
+
+def looks(request: HttpRequest) -> HttpResponse:
+    """Lead to the cooperation the viewer coordinates, or let them choose when there are several."""
+    found = queries.coordinated_looks(viewer_of(request))
+    if len(found) == 1:
+        return redirect("identity:look", found[0].slug)
+    return render(request, "identity/looks.html", {"looks": found})
+
+
+def look(request: HttpRequest, cooperation: str) -> HttpResponse:
+    """Show how a cooperation looks, and give it other colours or another logo."""
+    viewer = viewer_of(request)
+    present = next((one for one in queries.coordinated_looks(viewer) if one.slug == cooperation), None)
+    if present is None:
+        raise Http404
+    first, second = present.colours or OURS
+    form = LookForm(request.POST or None, request.FILES or None, initial={"primary": first, "accent": second})
+    if form.is_valid():
+        chosen = form.cleaned_data
+        commands.dress(
+            present.slug,
+            primary=chosen["primary"].lower(),
+            accent=chosen["accent"].lower(),
+            logo=chosen["logo"],
+            now=now(),
+            actor=viewer.actor,
+        )
+        messages.success(request, _("Utseendet är sparat och syns på sidorna nu."))
+        return redirect("identity:look", present.slug)
+    request.door = present  # type: ignore[attr-defined]
+    context = {"form": form, "look": present, "tries": _tries(form, present.colours or OURS)}
+    return render(request, "identity/look.html", context)
+
+
+def _tries(form: LookForm, present: tuple[str, str]) -> list[tuple[str, str, str]]:
+    """Return the looks to compare, each as words and two colours: what is, what was tried, what would do."""
+    shown = [(_("Så här ser det ut i dag"), *present)]
+    if not (form.is_bound and getattr(form, "problems", None)):
+        return shown
+    tried = {name: form.data[name].lower() for name in ("primary", "accent")}
+    nearest = tried | {problem.field: problem.suggestion for problem in form.problems if problem.suggestion}
+    drawable = [(_("Det du skrev"), tried), (_("Det närmaste som går"), nearest)]
+    return shown + [
+        (words, pair["primary"], pair["accent"])
+        for words, pair in drawable
+        if all(HEX.fullmatch(colour) for colour in pair.values())
+    ]
 
 
 def colours(request: HttpRequest, cooperation: str) -> HttpResponse:

@@ -10,6 +10,10 @@ from django.utils.translation import gettext as _
 class LoginForm(LibraryLoginForm):  # type: ignore[misc]
     """Keeps the typed address, and tells nothing of which of the two was wrong."""
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["password"].help_text = ""  # the page says the same below
+
     def clean(self) -> dict[str, Any]:
         try:
             super().clean()

@@ -5,7 +5,7 @@ from datetime import date, datetime
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Q, QuerySet
+from django.db.models import F, Q, QuerySet
 
 from endorr.base.accounts.commands import end_sessions
 from endorr.base.accounts.models import User
@@ -165,7 +165,10 @@ def set_brand(
     values: dict[str, Any] = {"primary": primary, "accent": accent}
     if logo is not None:
         values |= {"logo": logo, "logo_type": logo_type(logo)}
-    brand, _ = Brand.objects.update_or_create(cooperation=cooperation, defaults=values)
+    brand, made = Brand.objects.select_for_update().get_or_create(cooperation=cooperation, defaults=values)
+    if not made:
+        Brand.objects.filter(pk=brand.pk).update(version=F("version") + 1, **values)
+        brand.refresh_from_db()
     facts: dict[str, Fact] = {"primary": primary, "accent": accent, "logo": logo is not None}
     subject = cooperation.public_id
     _note(cooperation.public_id, BRAND_SET, subject, now=now, actor=actor, facts=facts)

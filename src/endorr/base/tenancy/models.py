@@ -100,13 +100,17 @@ class Membership(models.Model):
 
 
 class Brand(models.Model):
-    """How a cooperation looks at its own door: a logo and two colours that pass the contrast rules."""
+    """How a cooperation looks at its own door: a logo and two colours that pass the contrast rules.
+
+    `version` goes up with each change and is part of the addresses, so that no browser shows the old look.
+    """
 
     cooperation = models.OneToOneField(Cooperation, on_delete=models.CASCADE, related_name="brand")
     primary = models.CharField(max_length=7)
     accent = models.CharField(max_length=7)
     logo = models.BinaryField(null=True, blank=True)
     logo_type = models.CharField(max_length=20, blank=True)
+    version = models.PositiveIntegerField(default=1)
 
     def __str__(self) -> str:
         return f"{self.cooperation}: {self.primary}, {self.accent}"

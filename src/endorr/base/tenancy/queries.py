@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from endorr.base.accounts.models import User
 from endorr.base.tenancy.models import Brand, Cooperation, Membership, Organisation, Participation
-from endorr.base.tenancy.rules import ANONYMOUS, Role, Seat, Viewer, public_query
+from endorr.base.tenancy.rules import ANONYMOUS, Look, Role, Seat, Viewer, public_query
 
 
 @public_query("a condition, not rows")
@@ -41,12 +41,15 @@ def viewer_of_account(user: User, *, on: date) -> Viewer:
         .order_by("pk")
         .values_list("role", "organisation_id", "cooperation_id")
     )
-    joined = cooperations_of({organisation for _, organisation, _ in rows}, on=on) if rows else {}
+    joined = _joined({organisation for _, organisation, _ in rows}, on=on) if rows else {}
     seats = tuple(
-        Seat(Role(role), organisation, _counted(joined.get(organisation, frozenset()), only=cooperation))
+        Seat(Role(role), organisation, _counted(frozenset(joined.get(organisation, ())), only=cooperation))
         for role, organisation, cooperation in rows
     )
-    return Viewer(user_id=user.pk, public_id=user.public_id, name=user.name, seats=seats)
+    doors = {pk: look for looks in joined.values() for pk, look in looks.items()}
+    own = frozenset[int]().union(*(seat.cooperation_ids for seat in seats))
+    door = doors[next(iter(own))] if len(own) == 1 else None
+    return Viewer(user_id=user.pk, public_id=user.public_id, name=user.name, seats=seats, door=door)
 
 
 @public_query("points at a row for a command, shows nothing")
@@ -146,10 +149,16 @@ def county_of_door(slug: str) -> str | None:
 @public_query("makes the viewer")
 def cooperations_of(organisation_ids: Iterable[int], *, on: date) -> dict[int, frozenset[int]]:
     """Return, organisation by organisation, the cooperations in which it takes part on a day."""
-    found: dict[int, frozenset[int]] = {}
+    return {organisation: frozenset(looks) for organisation, looks in _joined(organisation_ids, on=on).items()}
+
+
+def _joined(organisation_ids: Iterable[int], *, on: date) -> dict[int, dict[int, Look]]:
+    found: dict[int, dict[int, Look]] = {}
     rows = Participation.objects.filter(in_force(on), organisation__in=set(organisation_ids), ended_at__isnull=True)
-    for organisation, cooperation in rows.values_list("organisation_id", "cooperation_id"):
-        found[organisation] = found.get(organisation, frozenset()) | {cooperation}
+    for organisation, cooperation, *look in rows.values_list(
+        "organisation_id", "cooperation_id", *_look_columns("cooperation__")
+    ):
+        found.setdefault(organisation, {})[cooperation] = _look(tuple(look))
     return found
 
 
@@ -372,3 +381,36 @@ def logo_of(slug: str) -> Logo | None:
 def colours_of(slug: str) -> tuple[str, str] | None:
     """Return a cooperation's primary and accent colours, for anybody to see; None when it has none of its own."""
     return Brand.objects.filter(cooperation__slug=slug).values_list("primary", "accent").first()
+
+
+def _look(row: tuple[Any, ...]) -> Look:
+    slug, name, county, primary, accent, has_logo, version = row
+    return Look(slug, name, county, (primary, accent) if primary else None, bool(has_logo), version or 0)
+
+
+def _look_columns(path: str = "") -> tuple[Any, ...]:
+    """Return what a look is made of, for `values_list` of a table that leads to the cooperation by `path`."""
+    plain = (f"{path}{name}" for name in ("slug", "name", "county_code", "brand__primary", "brand__accent"))
+    return (*plain, Q(**{f"{path}brand__logo__isnull": False}), f"{path}brand__version")
+
+
+def _looks(cooperations: "QuerySet[Cooperation]") -> list[Look]:
+    return [_look(row) for row in cooperations.values_list(*_look_columns())]
+
+
+@public_query("everybody sees how a cooperation looks")
+def look_of(slug: str) -> Look | None:
+    """Return how a cooperation looks, for anybody to see; None for one that does not exist; one query."""
+    return next(iter(_looks(Cooperation.objects.filter(slug=slug))), None)
+
+
+@public_query("everybody sees how a cooperation looks")
+def look_in(county: str) -> Look | None:
+    """Return how the cooperation of a county (its two-digit code) looks, for anybody to see; one query."""
+    return next(iter(_looks(Cooperation.objects.filter(county_code=county).order_by("pk"))), None)
+
+
+def coordinated_looks(viewer: Viewer) -> list[Look]:
+    """Return how the cooperations look in which the viewer is coordinator, by name; one query."""
+    own = viewer.cooperations_as(Role.COORDINATOR)
+    return _looks(Cooperation.objects.filter(pk__in=own).order_by("name"))

@@ -39,11 +39,23 @@ class KeyHolder:
 
 
 @dataclass(frozen=True, slots=True)
+class Look:
+    """How a cooperation presents itself: its name, and which of colours and logo it has of its own."""
+
+    slug: str
+    name: str
+    county: str
+    colours: tuple[str, str] | None
+    has_logo: bool
+    version: int
+
+
+@dataclass(frozen=True, slots=True)
 class Viewer:
     """Who is looking, at one moment: the first argument of every query of tenant data.
 
     A person looks with their seats, a program with its key, whoever holds a link with that (its public id); nobody in
-    particular has none of these.
+    particular has none of these. `door` is how the one cooperation looks in which a person's seats count.
     """
 
     user_id: int | None = None
@@ -52,6 +64,7 @@ class Viewer:
     seats: tuple[Seat, ...] = ()
     key: KeyHolder | None = None
     link: str = ""
+    door: Look | None = field(default=None, compare=False)
 
     @property
     def signed_in(self) -> bool:

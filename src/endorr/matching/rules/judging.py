@@ -1,15 +1,20 @@
 """Judges a message: a ranking made into chances, a second need, whether to ask back, which desk it belongs at."""
 
+import math
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
+from endorr.matching.rules.asking import ASK, HOPELESS, ask_score, counter_question, said
+from endorr.matching.rules.desks import Shown, desk_of
 from endorr.matching.rules.lexicon import concepts
 from endorr.matching.rules.matcher import Matcher, Ranking, Scored
 from endorr.matching.rules.parties import kind_of
-from endorr.matching.rules.proposal import CounterQuestion, Desk, Reason, Why
+from endorr.matching.rules.proposal import COORDINATOR, CounterQuestion, Desk, Reason, Why
 from endorr.matching.rules.reading import Reading
 
-SURE = 0.55
+SURE = 0.6  # the chance from which the first may be proposed alone; below, a coordinator chooses among three
+POOR_TAKES = 0.85  # of the chance, when nothing telling is said
+SECOND_NEED = 0.45  # the chance from which a sentence's own organisation is a co-owner
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +47,7 @@ class Judged:
     features: tuple[str, ...] = ()
 
     def of(self, party: str) -> Verdict:
+        """The verdict on an organisation; raises StopIteration for one that was not judged."""
         return next(one for one in self.verdicts if one.party == party)
 
 
@@ -49,10 +55,13 @@ def judge(matcher: Matcher, text: str, *, language: str = "") -> Judged:
     """Judge a message; the same message and library give the same answer."""
     reading = matcher.read(text, language=language)
     ranking = matcher.rank(reading)
-    verdicts = tuple(
-        Verdict(one.party, one.score, one.share, one.share, one.parts, _reasons(one, reading, ranking))
-        for one in ranking.scored
-    )
+    shown = desk_of(reading, ranking)
+    much = said(reading, matcher.known)
+    poor = 0.0 if shown else ask_score(much)
+    chance = _chance(ranking.scored, much) * (1.0 - POOR_TAKES * poor)
+    verdicts = _verdicts(ranking, reading, chance)
+    if shown or poor >= HOPELESS:
+        verdicts = _to_the_desk(verdicts, shown, poor)
     confidence = verdicts[0].confidence if verdicts else 0.0
     return Judged(
         language=reading.language,
@@ -60,15 +69,73 @@ def judge(matcher: Matcher, text: str, *, language: str = "") -> Judged:
         services=ranking.services,
         needs=_needs(reading, verdicts),
         confidence=confidence,
-        sure=confidence >= SURE,
+        sure=confidence >= SURE and poor < ASK,
+        ask=_question(ranking, shown, poor, confidence),
+        ask_score=poor,
+        desk=shown.desk if shown else None,
+        at_once=bool(shown and shown.at_once),
         features=matcher.features(reading)[:200],
     )
 
 
+# How sure
+
+# Fitted on phrases of one writer ranked by those of another; `endorr matching evaluate` tells how well they hold.
+_LEVEL, _SHARE, _LEAD, _SAID = -3.9, 4.2, 0.2, 0.32
+
+
+def _chance(scored: Sequence[Scored], much: float) -> float:
+    """The chance that the first is right: its share, its lead over the second, and how much was said at all."""
+    if not scored:
+        return 0.0
+    lead = scored[0].score - (scored[1].score if len(scored) > 1 else 0.0)
+    sum_ = _LEVEL + _SHARE * scored[0].share + _LEAD * min(lead, 4.0) + _SAID * min(much, 4.0)
+    return 1.0 / (1.0 + math.exp(-sum_))
+
+
+def _verdicts(ranking: Ranking, reading: Reading, chance: float) -> tuple[Verdict, ...]:
+    first = ranking.scored[0] if ranking.scored else None
+    rest = sum(one.share for one in ranking.scored[1:]) or 1.0
+    seconds = {party for party, share in ranking.needs if share >= SECOND_NEED}
+    verdicts = []
+    for one in ranking.scored:
+        mine = chance if one is first else (1 - chance) * one.share / rest
+        second = one is not first and one.party in seconds
+        told = _reasons(one, reading, ranking)
+        reasons = (*told, Reason(Why.SECOND_NEED)) if second else told
+        verdicts.append(Verdict(one.party, one.score, one.share, mine, one.parts, reasons, second))
+    return tuple(verdicts)
+
+
+# To the cooperation's own desk
+
+
+def _to_the_desk(verdicts: Sequence[Verdict], shown: Shown | None, poor: float) -> tuple[Verdict, ...]:
+    """Put the coordinator first: for what is no company's question, and for what nobody can know whose it is."""
+    reasons = shown.reasons if shown else (Reason(Why.CONTEXT_POOR, weight=poor),)
+    own = next((one for one in verdicts if one.party == COORDINATOR), None)
+    if own is None:
+        return tuple(verdicts)
+    top = verdicts[0].score
+    first = replace(own, reasons=(*reasons, *own.reasons), score=max(top, own.score))
+    if shown:
+        first = replace(first, confidence=0.95)
+    return (first, *(one for one in verdicts if one.party != COORDINATOR))
+
+
+def _question(ranking: Ranking, shown: Shown | None, poor: float, confidence: float) -> CounterQuestion | None:
+    if shown or (poor < ASK and confidence >= SURE):
+        return None
+    return counter_question([(one.party, one.share) for one in ranking.scored[:8]])
+
+
 def _needs(reading: Reading, verdicts: Sequence[Verdict]) -> tuple[str, ...]:
-    said = [concepts().concepts[key].need for key in reading.concepts]
+    named = [concepts().concepts[key].need for key in reading.concepts]
     own = kind_of(verdicts[0].party).needs if verdicts else ()
-    return tuple(dict.fromkeys([need for need in said if need in own] + [*own[:1]]))
+    return tuple(dict.fromkeys([need for need in named if need in own] + [*own[:1]]))
+
+
+# Why
 
 
 def _reasons(one: Scored, reading: Reading, ranking: Ranking) -> tuple[Reason, ...]:
@@ -80,5 +147,6 @@ def _reasons(one: Scored, reading: Reading, ranking: Ranking) -> tuple[Reason, .
     pointing.sort(key=lambda reason: -abs(reason.weight))
     phrases = [Reason(Why.PHRASE, phrase[:90], weight) for phrase, weight in ranking.phrases.get(one.party, ())]
     meaning = [Reason(Why.MEANING, "", one.parts["meaning"])] if one.parts.get("meaning", 0.0) > 1.0 else []
-    found = (*pointing[:4], *phrases[:1], *meaning)
+    learnt = [Reason(Why.OUTCOMES, "", one.parts["outcomes"])] if one.parts.get("outcomes", 0.0) > 0.1 else []
+    found = (*pointing[:4], *phrases[:1], *meaning, *learnt)
     return found or (Reason(Why.NOTHING_SAID),)

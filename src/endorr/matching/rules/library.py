@@ -1,8 +1,11 @@
 """What a question is compared with: organisations, their services, and how companies put what they need."""
 
 import hashlib
+import tomllib
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import cache
+from importlib.resources import files
 
 from endorr.catalogue.rules.card import Card
 from endorr.catalogue.rules.standing import FOR_SWEDISH_COMPANIES
@@ -33,12 +36,16 @@ class Party:
 
 @dataclass(frozen=True, slots=True)
 class Library:
-    """Everything there is to choose among; `cards` are the services one may be sent to. `mark` names the edition."""
+    """Everything there is to choose among; `cards` are the services one may be sent to. `mark` names the edition.
+
+    `stands_for` says, for a party of somebody else's list, which of our organisations it is, and how surely.
+    """
 
     parties: tuple[Party, ...]
     cards: tuple[Card, ...]
     voices: tuple[Voice, ...]
     mark: str = ""
+    stands_for: Mapping[str, Mapping[str, float]] = field(default_factory=dict)
 
     @property
     def keys(self) -> tuple[str, ...]:
@@ -49,7 +56,7 @@ Phrases = Mapping[str, Iterable[tuple[str, str]]]
 _GONE = frozenset({Status.CLOSED, Status.INACTIVE})
 
 
-def gather(*, parties: Iterable[Party], cards: Iterable[Card], phrases: Phrases, mark: str = "") -> Library:
+def gather(*, parties: Iterable[Party], cards: Iterable[Card], phrases: Phrases) -> Library:
     """Put a library together; `phrases` are (language, phrase) by service key, `family:` or `signpost:` key.
 
     A service of an organisation that is not among the parties is left out, and so is a phrase of no party.
@@ -65,13 +72,37 @@ def gather(*, parties: Iterable[Party], cards: Iterable[Card], phrases: Phrases,
         own = (*phrases.get(card.key, ()), *(phrases.get(f"family:{card.family}", ()) if card.family else ()))
         voices += [Voice(card.organisation_key, card.key, language, phrase) for language, phrase in own]
     unique = tuple(dict.fromkeys(voices))
-    return Library(tuple(known.values()), kept, unique, mark or fingerprint(unique))
+    return Library(tuple(known.values()), kept, unique, fingerprint(unique, kept))
 
 
-def fingerprint(voices: Iterable[Voice]) -> str:
-    """Return a short name for exactly these phrases."""
-    told = "\n".join(f"{one.party}|{one.service}|{one.language}|{one.phrase}" for one in voices)
+def fingerprint(voices: Iterable[Voice], cards: Iterable[Card] = ()) -> str:
+    """Return a short name for exactly these phrases and services."""
+    told = "\n".join(
+        (
+            *(f"{one.party}|{one.service}|{one.language}|{one.phrase}" for one in voices),
+            *(repr(card) for card in cards),
+        )
+    )
     return hashlib.sha256(told.encode()).hexdigest()[:12]
+
+
+DESK = "desk:"  # begins the key under which a desk is ranked beside the organisations
+
+
+@cache
+def _desk_voices() -> tuple[Voice, ...]:
+    rows = tomllib.loads((files("endorr.matching") / "data" / "desks.toml").read_text(encoding="utf-8"))
+    return tuple(
+        Voice(DESK + desk, "", language, phrase)
+        for desk, told in rows.items()
+        for language, phrases in told.items()
+        for phrase in phrases
+    )
+
+
+def heard(library: Library) -> tuple[Voice, ...]:
+    """Return everything a message is compared with: a library's voices, and those of who asks nothing of it."""
+    return (*library.voices, *_desk_voices())
 
 
 def packaged() -> Library:

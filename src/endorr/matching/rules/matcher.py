@@ -6,11 +6,13 @@ from functools import cached_property
 
 import numpy as np
 
-from endorr.matching.rules.embedder import Embedder
+from endorr.matching.rules.cueing import weighed_cues
+from endorr.matching.rules.embedder import Embedder, Vectors
 from endorr.matching.rules.index import Index, Scores, counted
 from endorr.matching.rules.lessons import Experience
 from endorr.matching.rules.lexicon import concepts
-from endorr.matching.rules.library import Library, Voice
+from endorr.matching.rules.library import DESK, Library, Voice, heard
+from endorr.matching.rules.proposal import Desk
 from endorr.matching.rules.reading import CONCEPT, Reading, read, splitter_for, terms_of
 from endorr.matching.rules.texts import fold, swedish_words, words
 
@@ -21,13 +23,15 @@ RULES = "1"  # the version of everything in this folder that decides; told in ev
 class Weights:
     """How much each signal weighs after it has been spread evenly over the organisations (z-scored)."""
 
-    words: float = 1.0
-    letters: float = 0.7
-    whole: float = 0.6
-    meaning: float = 1.6
-    concepts: float = 0.9
-    outcomes: float = 0.5
+    words: float = 0.9
+    letters: float = 0.6
+    whole: float = 1.2
+    meaning: float = 2.0
+    concepts: float = 1.4
+    cues: float = 2.0
+    outcomes: float = 3.0
     sharpness: float = 0.9
+    parts: float = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,11 +46,13 @@ class Scored:
 
 @dataclass(frozen=True, slots=True)
 class Ranking:
-    """Organisations best first, and services best first with the place of the phrase that spoke for each."""
+    """Organisations and services best first, the phrases that spoke for each, and whose need each sentence holds."""
 
     scored: tuple[Scored, ...]
     services: tuple[tuple[str, float], ...]
     phrases: Mapping[str, tuple[tuple[str, float], ...]] = field(default_factory=dict)
+    needs: tuple[tuple[str, float], ...] = ()
+    desks: tuple[Scored, ...] = ()
 
 
 class Matcher:
@@ -57,23 +63,28 @@ class Matcher:
         library: Library,
         *,
         embedder: Embedder | None = None,
-        vectors: Mapping[str, Sequence[float]] | None = None,
+        vectors: Mapping[str, Vectors] | None = None,
         experience: Mapping[str, Experience] | None = None,
         weights: Weights = Weights(),
     ) -> None:
         self.library = library
         self.weights = weights
         self.experience = experience or {}
-        self.keys = library.keys
+        self.lessons = 0
+        self.keys = (*library.keys, *(DESK + desk.value for desk in Desk))
+        self.voices = heard(library)
         self._place = {key: place for place, key in enumerate(self.keys)}
         self.splitter = splitter_for(_parts_known(library))
-        self._owner = np.array([self._place[voice.party] for voice in library.voices], np.int32)
-        readings = [self.read(voice.phrase, language=voice.language, whole=False) for voice in library.voices]
+        self._owner = np.array([self._place[voice.party] for voice in self.voices], np.int32)
+        readings = [self.read(voice.phrase, language=voice.language, whole=False) for voice in self.voices]
         self._words = Index([counted(reading.terms) for reading in readings], cosine=False)
         self._letters = Index([counted(reading.letters) for reading in readings], cosine=True)
         self._whole = Index(self._documents(readings), cosine=True)
         self.embedder = embedder
-        self._vectors = _matrix(library.voices, vectors, embedder) if embedder else None
+        self._vectors: Vectors | None = None
+        self._middle: Vectors | None = None
+        if embedder:
+            self._vectors, self._middle = _matrix(self.voices, vectors, embedder)
 
     def _documents(self, readings: Sequence[Reading]) -> list[dict[str, float]]:
         gathered: list[list[str]] = [[] for _key in self.keys]
@@ -105,34 +116,60 @@ class Matcher:
         return tuple(dict.fromkeys(term for term in kept if not any(letter.isdigit() for letter in term)))
 
     @cached_property
+    def known(self) -> frozenset[str]:
+        """The words that the library's phrases are made of."""
+        return frozenset(word for voice in self.library.voices for word in words(fold(voice.phrase)))
+
+    @cached_property
     def _pointing(self) -> dict[str, Scores]:
         pointing = {}
         for key, concept in concepts().concepts.items():
-            row = np.zeros(len(self.keys))
-            for party, weight in concept.points.items():
-                if party in self._place:
-                    row[self._place[party]] = weight
-            pointing[key] = row
+            row = [self._pointed(party, concept.points) for party in self.keys]
+            pointing[key] = np.array(row)
         return pointing
+
+    def _pointed(self, party: str, points: Mapping[str, float]) -> float:
+        stands_for = self.library.stands_for.get(party, {party: 1.0})
+        return max((points.get(ours, 0.0) * surely for ours, surely in stands_for.items()), default=0.0)
+
+    def nearest(self, reading: Reading) -> list[tuple[Voice, float]]:
+        """Return the phrases most like a message, best first."""
+        return self._best(self._per_voice(reading))
 
     def signals(self, reading: Reading) -> dict[str, Scores]:
         """Return each signal's raw score for every organisation."""
-        terms, letters = counted(reading.terms), counted(reading.letters)
+        return self._signals(reading, self._per_voice(reading))
+
+    def _signals(self, reading: Reading, per_voice: dict[str, Scores]) -> dict[str, Scores]:
         found = {
-            "words": self._gather(self._words.score(terms)),
-            "letters": self._gather(self._letters.score(letters)),
-            "whole": self._whole.score(terms),
+            **{name: self._gather(values) for name, values in per_voice.items()},
+            "whole": self._whole.score(counted(reading.terms)),
             "concepts": sum((self._pointing[key] for key in reading.concepts), np.zeros(len(self.keys))),
+            "cues": self._cued(reading),
         }
-        if self._vectors is not None and self.embedder is not None:
-            asked = self.embedder.questions([reading.text])[0]
-            found["meaning"] = self._gather(self._vectors @ asked)
+        # A sentence of a longer message is ranked by words alone: the model would need its time for each.
+        if self._vectors is not None and reading.whole:
+            found["meaning"] = self._gather(np.maximum(self._vectors @ self._asked(reading), 0.0).astype(np.float64))
         if self.experience:
-            features = [term.removeprefix(CONCEPT) for term in reading.terms]
+            features = self.features(reading)
             found["outcomes"] = np.array(
                 [self.experience[key].nearness(features) if key in self.experience else 0.0 for key in self.keys]
             )
         return found
+
+    def _cued(self, reading: Reading) -> Scores:
+        """Return what a message's cues say for each desk."""
+        found = np.zeros(len(self.keys))
+        for desk, (weight, _shown) in weighed_cues(reading).items():
+            found[self._place[DESK + desk]] = weight
+        return found
+
+    def _asked(self, reading: Reading) -> Vectors:
+        assert self.embedder is not None
+        assert self._middle is not None
+        row = self.embedder.questions([reading.text])[0] - self._middle
+        asked: Vectors = row / (np.linalg.norm(row) or 1.0)
+        return asked
 
     def _gather(self, per_voice: Scores) -> Scores:
         """Return each organisation's best phrases together: the best in full, the next ones by halves."""
@@ -144,47 +181,112 @@ class Matcher:
         summed: Scores = np.bincount(owners, weights=values * share, minlength=len(self.keys))
         return summed
 
-    def rank(self, reading: Reading) -> Ranking:
-        """Rank for a message; the same message gives the same answer."""
-        found = self.signals(reading)
+    def _weighed(self, reading: Reading, per_voice: dict[str, Scores]) -> dict[str, Scores]:
+        """Return what each signal gives every organisation, spread evenly and weighed."""
+        found = self._signals(reading, per_voice)
         spread = {name: _spread(values) * getattr(self.weights, name) for name, values in found.items()}
-        if "concepts" in found:
-            spread["concepts"] = found["concepts"] * self.weights.concepts
-        total = sum(spread.values(), np.zeros(len(self.keys)))
+        # Concepts are weighed by hand already: where none is found nothing should be said.
+        spread["concepts"] = found["concepts"] * self.weights.concepts
+        spread["cues"] = found["cues"] * self.weights.cues
+        if "outcomes" in found:  # spread evenly, a little evidence would weigh as much as plenty
+            spread["outcomes"] = found["outcomes"] * self.weights.outcomes
+        return spread
+
+    def rank(self, reading: Reading) -> Ranking:
+        """Rank for a message; the same message gives the same answer.
+
+        A long message is ranked as a whole and sentence by sentence: the need stands in one of them, and the rest is
+        noise that should not drown it.
+        """
+        per_voice = self._per_voice(reading)
+        spread = self._weighed(reading, per_voice)
+        parts = [
+            (part, _summed(self._weighed(part, self._per_voice(part))), telling(part))
+            for part in reading.parts[:MOST_PARTS]
+        ]
+        if parts:
+            pooled = _pooled([(total, weight) for _part, total, weight in parts])
+            spread = {name: values * (1 - self.weights.parts) for name, values in spread.items()}
+            spread["parts"] = pooled * self.weights.parts
+        total = _summed(spread)
         share = _shares(total * self.weights.sharpness)
-        order = sorted(range(len(self.keys)), key=lambda place: (-total[place], self.keys[place]))
-        scored = tuple(
+        scored = [
             Scored(
-                self.keys[place],
+                key,
                 float(total[place]),
                 float(share[place]),
                 {name: float(values[place]) for name, values in spread.items()},
             )
-            for place in order
+            for place, key in enumerate(self.keys)
+        ]
+        scored.sort(key=lambda one: (-one.score, one.party))
+        needs = tuple(self._need(part, values) for part, values, weight in parts if weight >= A_NEED)
+        best = self._best(per_voice)
+        return Ranking(
+            tuple(one for one in scored if not one.party.startswith(DESK)),
+            self._services(best),
+            self._phrases(best),
+            needs,
+            tuple(one for one in scored if one.party.startswith(DESK)),
         )
-        return Ranking(scored, self._services(reading), self._phrases(reading))
 
-    def _per_voice(self, reading: Reading) -> Scores:
-        return self._words.score(counted(reading.terms)) + 4 * self._letters.score(counted(reading.letters))
+    def _need(self, part: Reading, total: Scores) -> tuple[str, float]:
+        place = int(np.argmax(total))
+        return self.keys[place], float(_shares(total * self.weights.sharpness)[place])
 
-    def _services(self, reading: Reading) -> tuple[tuple[str, float], ...]:
-        best: dict[str, float] = {}
-        scores = self._per_voice(reading)
-        for place in np.argsort(-scores, kind="stable")[:60]:
-            voice = self.library.voices[int(place)]
-            if voice.service and scores[place] > 0:
-                best.setdefault(voice.service, float(scores[place]))
-        return tuple(sorted(best.items(), key=lambda pair: (-pair[1], pair[0])))
+    def _per_voice(self, reading: Reading) -> dict[str, Scores]:
+        """Return every phrase's likeness, by words and, for a whole message, by runs of letters."""
+        found = {"words": self._words.score(counted(reading.terms))}
+        if reading.whole:
+            found["letters"] = self._letters.score(counted(reading.letters))
+        return found
 
-    def _phrases(self, reading: Reading) -> dict[str, tuple[tuple[str, float], ...]]:
-        scores = self._per_voice(reading)
+    def _best(self, per_voice: dict[str, Scores]) -> list[tuple[Voice, float]]:
+        scores = per_voice["words"] + 4 * per_voice.get("letters", np.zeros(len(self._owner)))
+        order = np.argsort(-scores, kind="stable")[:NEAREST]
+        return [(self.voices[int(place)], float(scores[place])) for place in order if scores[place] > 0]
+
+    def _services(self, best: Sequence[tuple[Voice, float]]) -> tuple[tuple[str, float], ...]:
+        found: dict[str, float] = {}
+        for voice, score in best:
+            if voice.service:
+                found.setdefault(voice.service, score)
+        return tuple(found.items())
+
+    def _phrases(self, best: Sequence[tuple[Voice, float]]) -> dict[str, tuple[tuple[str, float], ...]]:
         found: dict[str, list[tuple[str, float]]] = {}
-        for place in np.argsort(-scores, kind="stable")[:60]:
-            voice = self.library.voices[int(place)]
+        for voice, score in best:
             kept = found.setdefault(voice.party, [])
-            if scores[place] > 0 and len(kept) < 2:
-                kept.append((voice.phrase, float(scores[place])))
+            if len(kept) < 2:
+                kept.append((voice.phrase, score))
         return {party: tuple(kept) for party, kept in found.items()}
+
+
+NEAREST = 60  # phrases that are looked at for services and reasons
+MOST_PARTS = 24  # sentences of a message that are ranked by themselves
+A_NEED = 1.0  # how telling a sentence must be to hold a need of its own
+
+
+def telling(part: Reading) -> float:
+    """How much a sentence says of the trade: its strongest concepts, and a little for every other word."""
+    pointing = sorted(
+        (max(concepts().concepts[key].points.values(), default=0.0) for key in part.concepts), reverse=True
+    )
+    return min(3.0, sum(pointing[:2]) / 2) + min(len(part.told), 12) / 24
+
+
+def _summed(spread: Mapping[str, Scores]) -> Scores:
+    values = list(spread.values())
+    total: Scores = np.sum(values, axis=0)
+    return total
+
+
+def _pooled(parts: Sequence[tuple[Scores, float]]) -> Scores:
+    """Return what the sentences say together, the telling ones most; each organisation keeps its best sentence."""
+    weights = np.array([weight for _total, weight in parts])
+    rows = np.array([total for total, _weight in parts]) * (weights / weights.max())[:, None]
+    pooled: Scores = 0.6 * rows.max(axis=0) + 0.4 * np.average(rows, axis=0, weights=weights)
+    return pooled
 
 
 _FALLING = np.array([1.0, 0.5, 0.25, 0.12])
@@ -212,10 +314,14 @@ def _parts_known(library: Library) -> frozenset[str]:
 
 
 def _matrix(
-    voices: Sequence[Voice], vectors: Mapping[str, Sequence[float]] | None, embedder: Embedder
-) -> "np.typing.NDArray[np.float32]":
+    voices: Sequence[Voice], vectors: Mapping[str, Vectors] | None, embedder: Embedder
+) -> tuple[Vectors, Vectors]:
+    """Return the phrases' vectors around their middle, and the middle: raw cosines of the model all look alike."""
     kept = dict(vectors or {})
     missing = list(dict.fromkeys(voice.phrase for voice in voices if voice.phrase not in kept))
     if missing:
         kept.update(zip(missing, embedder.phrases(missing), strict=True))
-    return np.asarray([kept[voice.phrase] for voice in voices], dtype=np.float32)
+    rows = np.asarray([kept[voice.phrase] for voice in voices], dtype=np.float32)
+    middle = rows.mean(axis=0)
+    centred = rows - middle
+    return (centred / np.linalg.norm(centred, axis=1, keepdims=True)).astype(np.float32), middle

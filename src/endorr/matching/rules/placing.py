@@ -62,8 +62,10 @@ def propose(judged: Judged, cards: Mapping[str, Card], place: Place, *, versions
     """Return who should have a question, with the reasons; nobody is left out without one."""
     left: list[Left] = []
     candidates: list[Candidate] = []
+    # What is no company's question goes to one desk, and is shown to no other.
+    offered = 1 if judged.desk else OFFERED
     for one in judged.verdicts:
-        if len(candidates) < OFFERED:
+        if len(candidates) < offered:
             candidates.append(_candidate(one.party, judged, cards, place, left))
         else:
             left.append(Left(one.party, Why.OUTWEIGHED if one.share > _HARDLY else Why.NOTHING_SAID, one.score))
@@ -112,6 +114,8 @@ def _candidate(party: str, judged: Judged, cards: Mapping[str, Card], place: Pla
 def _services(
     party: str, judged: Judged, cards: Mapping[str, Card], place: Place, left: list[Left]
 ) -> tuple[tuple[str, ...], tuple[Reason, ...]]:
+    if judged.desk:
+        return (), ()
     kept: list[str] = []
     said: list[Reason] = []
     for key, score in judged.services:

@@ -6,10 +6,11 @@ from functools import cache
 
 from endorr.matching.rules.languages import identify
 from endorr.matching.rules.lexicon import Concept, Lexicon, concepts, cues
-from endorr.matching.rules.texts import fold, grams, sentences, split, stem, words
+from endorr.matching.rules.texts import clauses, fold, grams, sentences, split, stem, words
 
 _NORDIC = str.maketrans("æø", "äö")
 _AS_SWEDISH = frozenset({"nb", "da"})
+VAGUE = "vague."  # the group of cues that any question may hold
 CONCEPT = "="  # marks a term that is a concept rather than a stem
 
 # Words that say nothing of what is needed, in the languages met most.
@@ -38,6 +39,7 @@ class Reading:
     letters: tuple[str, ...]
     concepts: tuple[str, ...]
     cues: tuple[str, ...] = ()
+    whole: bool = True
     parts: tuple["Reading", ...] = field(default=(), repr=False)
 
     @property
@@ -73,6 +75,8 @@ def read(text: str, splitter: Parts, *, language: str = "", whole: bool = True) 
     spoken = language or identify(told)
     found = _unique(concepts(), told)
     parts = sentences(text) if whole else []
+    if len(parts) == 1:
+        parts = clauses(parts[0])
     shown, _named = cues()
     return Reading(
         text=text,
@@ -81,7 +85,8 @@ def read(text: str, splitter: Parts, *, language: str = "", whole: bool = True) 
         terms=(*terms_of(told, spoken, splitter), *(CONCEPT + key for key in found)),
         letters=tuple(gram for word in told if word not in _EMPTY for gram in grams(word.translate(_NORDIC))),
         concepts=found,
-        cues=_unique(shown, told),
+        cues=tuple(one.concept for one in shown.find(told) if not one.concept.startswith(VAGUE)) if whole else (),
+        whole=whole,
         parts=tuple(read(part, splitter, language=spoken, whole=False) for part in parts) if len(parts) > 1 else (),
     )
 

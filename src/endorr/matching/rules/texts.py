@@ -54,6 +54,15 @@ def sentences(text: str) -> list[str]:
     return [part for part in parts if len(part.split()) > 2] or parts
 
 
+_AND = re.compile(r",?\s(?:och|samt|dessutom|dels|sen|and|also|und|sowie|og|ja|sekä)\s|,\s", re.IGNORECASE)
+
+
+def clauses(sentence: str) -> list[str]:
+    """Return the parts of a sentence that may hold a need each: those of four words or more, when there are two."""
+    parts = [part.strip() for part in _AND.split(sentence) if len(part.split()) > 3]
+    return parts if len(parts) > 1 else []
+
+
 # Compounds
 
 
