@@ -26,9 +26,8 @@ class Published:
     """What is published of a door (or of the country: `slug` empty): its months, newest first, and one month's parts.
 
     `months` are lines by month; `chosen` is the month that is shown whole, `parts` its doors or organisations, only
-    for a month that has ended. `running` tells whether promises given in the chosen month may still be running.
-    `newest` says whether no later
-    month has figures, `counted_at` until when everything is in; None before anything was counted.
+    for a month that has ended. `newest` says whether no later month has figures; `counted_at` until when everything is
+    in, None before anything was counted.
     """
 
     slug: str
