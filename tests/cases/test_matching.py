@@ -1,12 +1,12 @@
 """What the match proposes, and who is told of it: after the question is safe, and no more than may be told."""
 
 import pytest
-from tests.cases.factories import NOW, WHO, adviser, asked, door, organisation, region_of, signed_in
+from tests.cases.factories import NOW, WHO, adviser, asked, door, organisation, signed_in
 from tests.directory.factories import function
 from tests.matching.factories import north as door_with_catalogue
 
 from endorr.base.outbox.models import OutboxRow
-from endorr.base.tenancy.models import Cooperation
+from endorr.base.tenancy.models import Cooperation, Organisation
 from endorr.cases import jobs
 from endorr.cases.commands import matching
 from endorr.cases.models import Case
@@ -77,10 +77,10 @@ def test_a_match_that_stumbles_leaves_the_question_with_its_desk(
 
 
 def test_the_real_match_is_asked_and_its_reasons_stand_on_the_page() -> None:
-    north = door_with_catalogue()
+    door_with_catalogue()
     receipt = asked(question="Kan vi försäkra oss om vår kund i Turkiet inte betalar på 90 dagars kredit?")
     assert jobs.match_new(NOW) == 1
-    anna = signed_in(adviser("Anna Berg", region_of(north)))
+    anna = signed_in(adviser("Anna Berg", Organisation.objects.get(name="Region Exempel")))
     page = anna.get(f"/arbete/fragor/{receipt.case}/").content.decode()
     assert "Kan passa" in page
     assert "Garantier täcker kommunen" in page

@@ -144,3 +144,15 @@ def test_what_is_discontinued_is_never_offered() -> None:
         answer = public.find(Wanted(text=text), now=NOW)
         assert "swedpartnership" not in [one.entry.card.key for one in answer.found]
     assert {"swedpartnership", "kk-otgs"}.isdisjoint(entry.card.key for entry in public.routable(now=NOW))
+
+
+def test_whatever_is_told_in_swedish_is_told_in_english() -> None:
+    told = ("name", "for_whom", "gives", "cost", "how", "note")
+    missing = [
+        (card.key, name)
+        for card in cards()
+        for name in told
+        if getattr(card, f"{name}_sv") and not getattr(card, f"{name}_en")
+    ]
+    missing += [(key, "does") for key, row in signposts().items() if not row.get("does_en")]
+    assert missing == []

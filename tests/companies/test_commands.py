@@ -145,7 +145,7 @@ def test_what_one_organisation_knows_no_other_sees_until_it_is_told(
         assert queries.newest(outsider) == queries.search(outsider, "lampor") == []
         assert queries.search(outsider, LAMPS_NUMBER) == []
 
-    commands.make_known(company, almi.public_id, **WHO)
+    commands.make_known(company, almi.public_id, told_by=region.public_id, **WHO)
     page = queries.company_page(amira, company, on=TODAY)
     assert page is not None
     assert (page.row.name, page.row.municipality) == ("Linds Lampor AB", "Umeå")
@@ -241,7 +241,7 @@ def test_a_number_that_only_another_organisation_was_told_is_not_shown(
     region: Organisation, almi: Organisation, lars: Viewer, amira: Viewer
 ) -> None:
     nameless = known(almi, "Linds Lampor")
-    commands.make_known(nameless, region.public_id, **WHO)
+    commands.make_known(nameless, region.public_id, told_by=almi.public_id, **WHO)
     numbered = known(region, number=LAMPS_NUMBER)
     commands.merge(nameless, numbered, **WHO)
     theirs = queries.company_page(amira, nameless, on=TODAY)
@@ -297,14 +297,32 @@ def test_the_queries_are_counted(
     commands.merge(companies[0], companies[1], **WHO)
     commands.put_in_group(companies[0], companies[2], organisation=region.public_id, from_day=TODAY, **WHO)
     commands.note_received(companies[0], advice(), organisation=region.public_id, **WHO)
-    with django_assert_num_queries(1):
+    with django_assert_num_queries(2):
         queries.newest(lars)
-    with django_assert_num_queries(1):
+    with django_assert_num_queries(2):
         queries.search(lars, "företag")
     with django_assert_num_queries(3):
         queries.likenesses(lars)
-    with django_assert_max_num_queries(6):
+    with django_assert_max_num_queries(7):
         queries.company_page(lars, companies[0], on=TODAY)
+
+
+def test_a_delivery_tells_what_the_teller_knows_and_no_more(
+    region: Organisation, almi: Organisation, lars: Viewer, amira: Viewer
+) -> None:
+    known(almi, "Linds hemliga namn", LAMPS_NUMBER)
+    company = known(region, "Linds Lampor", LAMPS_NUMBER)
+    chamber = organisation("Handelskammaren", region.participations.get().cooperation)
+    commands.make_known(company, chamber.public_id, told_by=chamber.public_id, **WHO)
+    lena = viewer(adviser("Lena Bo", chamber))
+    assert queries.newest(lena) == []
+    commands.make_known(company, chamber.public_id, told_by=region.public_id, **WHO)
+    assert [row.name for row in queries.newest(lena)] == ["Linds Lampor"]
+
+
+def test_a_name_with_figures_in_it_is_found_as_a_name(region: Organisation, lars: Viewer) -> None:
+    company = known(region, "Bo 2000 AB")
+    assert [row.public_id for row in queries.search(lars, "Bo 2000")] == [company]
 
 
 def test_a_name_that_is_told_anew_holds(region: Organisation, lars: Viewer) -> None:

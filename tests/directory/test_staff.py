@@ -1,6 +1,7 @@
 """What a coordinator does in a minute: a member added, a person replaced by a deputy, a municipality moved."""
 
 from datetime import timedelta
+from itertools import count
 from typing import Any
 
 import pytest
@@ -90,8 +91,12 @@ def get(client: Client, path: str) -> str:
     return response.content.decode()
 
 
+SHOWINGS = count()
+
+
 def send(client: Client, path: str, **filled: Any) -> str:
-    response: HttpResponse = client.post(path, filled, follow=True)  # type: ignore[assignment]
+    once = {"form_nonce": f"0123456789abcdef{next(SHOWINGS)}", **filled}
+    response: HttpResponse = client.post(path, once, follow=True)  # type: ignore[assignment]
     assert response.status_code == 200
     return response.content.decode()
 
@@ -267,6 +272,9 @@ def test_karin_keeps_the_terms_of_the_cooperation(
         filled = {"parties": [region.public_id, almi.public_id], "tasks": tasks, "from_day": today(), "until": ""}
         said = send(karin, f"{terms}overenskommelse/", **filled)
     assert "Version 2" in said
+    for _click in range(2):
+        send(karin, f"{terms}overenskommelse/", **filled, form_nonce="0123456789abcdef-double")
+    assert Agreement.objects.count() == 3
     assert "Almi Nord, Region Nord" in said
     filled = {"name": "Kvarken", "others": [south.public_id], "partner": "Österbotten", "country": "fi"}
     said = send(karin, f"{terms}samarbete/", **filled, from_day=today())

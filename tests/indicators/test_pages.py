@@ -187,10 +187,19 @@ def test_what_an_address_says_wrongly_counts_as_not_said(sown: datetime, client:
 
 def test_a_room_labels_what_it_counts_itself(monkeypatch: pytest.MonkeyPatch, client: Client) -> None:
     text = {"sv": "Kontaktlöften som hölls", "en": "Promises kept"}
-    figure = own.OwnFigure("kept", text, text, text, text, (text,), lambda: {("00", "2026"): own.Count(0.97, 1200)})
+    figure = own.OwnFigure(
+        "kept", text, text, text, text, (text,), tuple, lambda _: {("00", "2026"): own.Count(1, 1200)}
+    )
     monkeypatch.setattr("endorr.indicators.views.own_figures", lambda: iter([figure]))
-    assert "Kontaktlöften som hölls" in text_of(client, "/statistik/vad-siffrorna-betyder/")
-    assert list(own.own_figures()) == []
+    page = text_of(client, "/statistik/vad-siffrorna-betyder/")
+    assert "2026: 1 Kontaktlöften som hölls, av 1 200" in page
+
+
+def test_the_doors_own_figures_are_defined_like_all_others(client: Client) -> None:
+    assert [one.key for one in own.own_figures()] == ["kontakt-i-tid", "ratt-person-i-tid", "natta-foretag"]
+    page = text_of(client, "/statistik/vad-siffrorna-betyder/")
+    assert "Nådda företag" in page
+    assert "inget att visa än" in page
 
 
 @pytest.mark.long

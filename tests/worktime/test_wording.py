@@ -93,5 +93,5 @@ def test_all_days_and_months_have_their_names() -> None:
 
 
 def test_an_unknown_language_is_refused() -> None:
-    with pytest.raises(ValueError, match="'fi' is not a valid Language"):
-        sentence(at("2026-11-24T14:20"), "SE", "fi")
+    with pytest.raises(ValueError, match="'de' is not a valid Language"):
+        sentence(at("2026-11-24T14:20"), "SE", "de")

@@ -1,9 +1,10 @@
 """The words in which a room tells what it counts itself: a figure with its definition, for the indicators to show."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from importlib import import_module
 from importlib.util import find_spec
+from typing import Any
 
 from django.apps import apps
 
@@ -16,12 +17,17 @@ class Count:
     of: int = 0
 
 
+type Counts = Mapping[tuple[str, str], Count]
+"""What was counted by area (a county's two-digit code, "00" for the nation) and period ("2026", "2026-10")."""
+
+
 @dataclass(frozen=True, slots=True)
 class OwnFigure:
     """A figure that a room counts in its own records, such as the promise kept or companies reached.
 
-    Texts are by language. `read()` gives it by area (a county's two-digit code, "00" for the nation) and period
-    ("2026"), quickly and already safe to show: a room keeps back what could point at a person or a company.
+    Texts are by language. `source()` reads what is needed, quickly and already safe to show (a room keeps back what
+    could point at a person or a company), and `pick` takes this figure's counts out of it; figures that share a
+    source are read together.
     """
 
     key: str
@@ -30,7 +36,8 @@ class OwnFigure:
     definition: Mapping[str, str]
     formula: Mapping[str, str]
     traps: tuple[Mapping[str, str], ...]
-    read: Callable[[], Mapping[tuple[str, str], Count]]
+    source: Callable[[], Any]
+    pick: Callable[[Any], Counts]
     decimals: int = 0
 
 
@@ -46,3 +53,12 @@ def own_figures() -> Iterator[OwnFigure]:
                 raise ValueError(f"two rooms count {figure.key}")
             seen.add(figure.key)
             yield figure
+
+
+def counted(figures: Iterable[OwnFigure]) -> Iterator[tuple[OwnFigure, Counts]]:
+    """Read some figures, each source once."""
+    read: dict[Callable[[], Any], Any] = {}
+    for figure in figures:
+        if figure.source not in read:
+            read[figure.source] = figure.source()
+        yield figure, figure.pick(read[figure.source])

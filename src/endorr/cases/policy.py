@@ -1,8 +1,8 @@
 """Who may: anybody asks, whoever holds the private link follows, advisers and coordinators answer."""
 
 from endorr.base.files.rules import EXCEL, WORD, Purpose
-from endorr.base.policy.rules import EVERYONE, LINK_HOLDER, Within, holders, rule
-from endorr.base.tenancy.rules import Viewer
+from endorr.base.policy.rules import EVERYONE, LINK_HOLDER, Within, holders, keys_for, rule
+from endorr.base.tenancy.rules import Role, Viewer
 from endorr.cases.rules import ANSWERING
 
 ANSWERS = holders(*ANSWERING, within=Within.DELIVERED)
@@ -23,6 +23,7 @@ POLICY = (
     rule("cases:call_me", GET=EVERYONE, POST=EVERYONE),
     rule("cases:change_call", GET=EVERYONE, POST=EVERYONE),
     rule("cases:entrance", GET=EVERYONE),
+    rule("cases:api_questions", POST=keys_for("cases:write")),
     rule("cases:sent", GET=LINK_HOLDER),
     rule("cases:own_file", GET=LINK_HOLDER),
     rule("cases:may_share", GET=LINK_HOLDER, POST=LINK_HOLDER),
@@ -37,6 +38,8 @@ POLICY = (
     rule("cases:file", GET=ANSWERS),
     rule("cases:take", POST=SEES),
     rule("cases:task", GET=LINK_HOLDER, POST=LINK_HOLDER),
+    rule("cases:board", GET=holders(Role.COORDINATOR, within=Within.OWN_COOPERATION)),
+    rule("cases:keys", POST=SEES),
     rule("cases:canned", GET=SEES, POST=SEES),
     rule("cases:refer", GET=ANSWERS, POST=ANSWERS),
     rule("cases:accept", POST=SEES),

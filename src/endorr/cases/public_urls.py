@@ -2,10 +2,12 @@
 
 from django.urls import path
 
+from endorr.cases import api
 from endorr.cases.private import asked, page
 from endorr.cases.views import asking, entrance, noting
 
 urlpatterns = [
+    path("api/v1/questions/", api.questions, name="api_questions"),
     path("fraga/", asking.ask, name="ask"),
     path("fraga/utkast/<slug:key>/fraga/", asking.question, name="question"),
     path("fraga/utkast/<slug:key>/om-dig/", asking.about, name="about"),

@@ -4,7 +4,7 @@ from django.urls import path
 
 from endorr.cases import public_urls
 from endorr.cases.figures import urls as figures
-from endorr.cases.staff import case, deeds, notes, offers, promises, queue, task
+from endorr.cases.staff import board, case, deeds, notes, offers, promises, queue, task
 
 app_name = "cases"
 
@@ -12,6 +12,8 @@ urlpatterns = [
     *public_urls.urlpatterns,
     *figures.urlpatterns,
     path("uppdrag/<str:token>/", task.Task.as_view(), name="task"),
+    path("arbete/tavla/", board.board, name="board"),
+    path("arbete/kortkommandon/", queue.keys, name="keys"),
     path("arbete/svarsmallar/", notes.canned, name="canned"),
     path("arbete/fragor/", queue.queue, name="queue"),
     path("arbete/fragor/<slug:public_id>/", case.case, name="case"),

@@ -136,17 +136,21 @@ def make_known(
     company: str,
     organisation: str,
     *,
+    told_by: str,
     now: datetime,
     actor: str,
     contact: Person | None = None,
     chain: str = NATIONAL,
 ) -> None:
-    """Let one more organisation know a company: name and municipality as told to the first, and the contact given.
+    """Let one more organisation know a company: name and municipality as the teller knows them, the contact as given.
 
-    For a delivery: the higher room has checked the permission, and notes the delivery itself.
+    For a delivery: the higher room has checked the permission, and notes the delivery itself. `told_by` is the public
+    id of the organisation that hands over; what others know of the company is not told. Nothing happens when the teller
+    does not know it.
     """
     found = _by_id(company)
-    first = Acquaintance.objects.filter(Q(company=found) | Q(company__merged_into=found)).order_by("pk").first()
+    own = Acquaintance.objects.filter(organisation__public_id=told_by)
+    first = own.filter(Q(company=found) | Q(company__merged_into=found)).order_by("pk").first()
     if first is not None:
         told = Told(first.name, municipality=first.municipality, contact=contact, fictional=first.fictional)
         _acquaint(found, organisation, told, now=now, actor=actor, chain=chain)
@@ -284,7 +288,7 @@ def note_received(
 @transaction.atomic
 def withdraw_received(received: str, *, now: datetime, actor: str) -> None:
     """Take back what was noted by mistake: it stays as a row and counts no more."""
-    row = Received.objects.select_for_update().select_related("cooperation", "company").get(public_id=received)
+    row = Received.objects.select_for_update().get(public_id=received)
     if row.withdrawn_at is not None:
         return
     row.withdrawn_at = now

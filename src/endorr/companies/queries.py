@@ -1,6 +1,6 @@
 """Reads companies: for staff what their own organisation knows, for other rooms ids and counts without names."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -100,19 +100,23 @@ class Likeness:
 
 
 def _known_to(viewer: Viewer) -> "QuerySet[Acquaintance]":
-    own = keeping(viewer)
-    theirs = Q(company__received__organisation__in=own, company__received__withdrawn_at__isnull=True)
-    return (
-        Acquaintance.objects.filter(organisation__in=own)
-        .select_related("company__merged_into")
-        .annotate(
-            times=Count("company__received", filter=theirs, distinct=True),
-            latest=Max("company__received__on", filter=theirs),
-        )
+    return Acquaintance.objects.filter(organisation__in=keeping(viewer)).select_related("company__merged_into")
+
+
+Given = Mapping[int, tuple[int, date]]
+"""How often a company (by row number) has received something, and when last."""
+
+
+def _given(viewer: Viewer, known: Iterable[Acquaintance]) -> Given:
+    rows = Received.objects.filter(
+        company__in={one.company_id for one in known}, organisation__in=keeping(viewer), withdrawn_at__isnull=True
     )
+    told = rows.values("company").annotate(times=Count("pk"), latest=Max("on"))
+    return {company: (times, latest) for company, times, latest in told.values_list("company", "times", "latest")}
 
 
-def _row(known: Acquaintance) -> CompanyRow:
+def _row(known: Acquaintance, given: Given) -> CompanyRow:
+    times, latest = given.get(known.company_id, (0, None))
     place = municipalities().get(known.municipality)
     return CompanyRow(
         public_id=known.company.public_id,
@@ -122,28 +126,29 @@ def _row(known: Acquaintance) -> CompanyRow:
         municipality=place.name if place else "",
         since=known.since,
         fictional=known.fictional,
-        received=known.times,  # type: ignore[attr-defined]
-        last_received=known.latest,  # type: ignore[attr-defined]
+        received=times,
+        last_received=latest,
     )
 
 
-def _once(found: Iterable[Acquaintance]) -> list[CompanyRow]:
+def _once(viewer: Viewer, found: Iterable[Acquaintance]) -> list[CompanyRow]:
     """One row a company, though two organisations of the viewer's know it, or it has been found to be two."""
-    rows: dict[int, CompanyRow] = {}
+    first: dict[int, Acquaintance] = {}
     for known in found:
-        rows.setdefault(known.company.merged_into_id or known.company_id, _row(known))
-    return list(rows.values())
+        first.setdefault(known.company.merged_into_id or known.company_id, known)
+    given = _given(viewer, first.values())
+    return [_row(known, given) for known in first.values()]
 
 
 def newest(viewer: Viewer, *, limit: int = 50) -> list[CompanyRow]:
-    """Return the companies that the viewer's organisations came to know last; one query."""
-    return _once(_known_to(viewer).order_by("-since", "-pk")[:limit])
+    """Return the companies that the viewer's organisations came to know last; two queries."""
+    return _once(viewer, _known_to(viewer).order_by("-since", "-pk")[:limit])
 
 
 def search(viewer: Viewer, text: str, *, limit: int = 50) -> list[CompanyRow]:
     """Return the companies that the viewer's organisations know by a number, or by a name that holds what is written.
 
-    A number is looked for by its keyed hash, so that a sole trader is found too; one query.
+    A number is looked for by its keyed hash, so that a sole trader is found too; at most four queries.
     """
     try:
         number = read(text)
@@ -151,14 +156,15 @@ def search(viewer: Viewer, text: str, *, limit: int = 50) -> list[CompanyRow]:
         number = None
     if number is not None:
         marks = Q(company__digest=digest(number)) | Q(company__merged_into__digest=digest(number))
-        return _once(_known_to(viewer).filter(marks))
+        if rows := _once(viewer, _known_to(viewer).filter(marks)):
+            return rows  # else it may be a name with figures in it, and is looked for as one
     key = name_key(text)
     found = _known_to(viewer).filter(name_key__contains=key).order_by("name", "pk") if key else ()
-    return _once(found[:limit])
+    return _once(viewer, found[:limit])
 
 
 def company_page(viewer: Viewer, public_id: str, *, on: date) -> CompanyPage | None:
-    """Return what the viewer's organisations know of a company, None when they do not know it; six queries at most."""
+    """Return what the viewer's organisations know of a company, None for one they do not know; seven queries."""
     asked = Company.objects.filter(public_id=public_id).values("pk", "merged_into").first()
     if asked is None:
         return None
@@ -168,10 +174,11 @@ def company_page(viewer: Viewer, public_id: str, *, on: date) -> CompanyPage | N
     if not known:
         return None
     first = next((one for one in known if one.company_id == asked["pk"]), known[0])
-    rows = {one.company_id: _row(one) for one in reversed(known)}
+    given = _given(viewer, known)
+    rows = {one.company_id: _row(one, given) for one in reversed(known)}
     part = GroupPart.objects.filter(same, in_force(on)).first()
     return CompanyPage(
-        row=_row(first),
+        row=_row(first, given),
         organisation=first.organisation.public_id,
         also=tuple(row for pk, row in sorted(rows.items()) if pk != first.company_id),
         contacts=_contacts(known),
@@ -212,11 +219,12 @@ def _kin(viewer: Viewer, part: GroupPart, root: int, on: date) -> tuple[KinRow, 
 def likenesses(viewer: Viewer) -> list[Likeness]:
     """Return the pairs of companies, both known to the viewer's organisations, that may be one; three queries.
 
-    What the viewer does not know is never compared: that two organisations know the same company is itself a secret.
+    What they received is left out. What the viewer does not know is never compared: that two organisations know the
+    same company is itself a secret.
     """
     known = list(_known_to(viewer).filter(company__merged_into__isnull=True).order_by("pk"))
     apart = [frozenset(pair) for pair in Apart.objects.values_list("first__public_id", "second__public_id")]
-    rows = {one.company.public_id: _row(one) for one in reversed(known)}
+    rows = {one.company.public_id: _row(one, {}) for one in reversed(known)}
     return [
         Likeness(rows[one.company], rows[other.company], signs)
         for one, other, signs in likely_same(_sketches(known), apart)

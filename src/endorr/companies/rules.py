@@ -221,6 +221,12 @@ def _domains(mails: Iterable[str]) -> frozenset[str]:
     return frozenset(mail.rpartition("@")[2] for mail in mails) - _ANYBODYS
 
 
+def _close(key: str, other: str) -> bool:
+    alike = SequenceMatcher(None, key, other)
+    # The quick bounds first: most pairs are far from alike.
+    return alike.real_quick_ratio() >= CLOSE and alike.quick_ratio() >= CLOSE and alike.ratio() >= CLOSE
+
+
 def signs(one: Sketch, other: Sketch) -> tuple[Sign, ...]:
     """Return what speaks for two companies being one, strongest first; nothing unless a person should look.
 
@@ -233,7 +239,7 @@ def signs(one: Sketch, other: Sketch) -> tuple[Sign, ...]:
         Sign.SAME_MAIL: bool(one.mails & other.mails),
         Sign.SAME_PHONE: bool(one.phones & other.phones),
         Sign.SAME_NAME: bool(key) and key == key_too,
-        Sign.CLOSE_NAME: key != key_too and SequenceMatcher(None, key, key_too).ratio() >= CLOSE,
+        Sign.CLOSE_NAME: key != key_too and _close(key, key_too),
         Sign.SAME_DOMAIN: bool(_domains(one.mails) & _domains(other.mails)),
         Sign.SAME_PLACE: bool(one.municipality) and one.municipality == other.municipality,
     }

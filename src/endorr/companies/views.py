@@ -32,6 +32,7 @@ from endorr.companies.forms import (
 from endorr.companies.queries import CompanyPage, CompanyRow, Likeness
 from endorr.companies.rules import KEEPING, Refused
 from endorr.companies.words import KINDS, REFUSALS, SIGNS, SUPPORTS
+from endorr.directory.words import marked
 
 
 def _viewer(request: HttpRequest) -> Viewer:
@@ -82,7 +83,6 @@ def _table(rows: list[CompanyRow], caption: str, empty: str) -> Table:
     columns = [
         Column(_("Företag")),
         Column(_("Nummer")),
-        Column(_("Företagsform")),
         Column(_("Kommun")),
         Column(_("Insatser"), numeric=True),
         Column(_("Senast")),
@@ -93,8 +93,7 @@ def _table(rows: list[CompanyRow], caption: str, empty: str) -> Table:
 def _cells(row: CompanyRow) -> list[Cell]:
     return [
         Link(_marked(row), reverse("companies:company", args=[row.public_id])),
-        row.number or _("Inget"),
-        str(KINDS[row.kind]),
+        row.number.replace("-", "\N{NON-BREAKING HYPHEN}") or _("Inget"),
         row.municipality or "–",
         row.received,
         day(row.last_received) if row.last_received else "–",
@@ -147,7 +146,7 @@ def _contacts(page: CompanyPage) -> Table:
     columns = [Column(_("Namn")), Column(_("Uppgift")), Column(_("E-post")), Column(_("Telefon")), Column(_("Glöm"))]
     rows: list[list[Cell]] = [
         [
-            one.name or _("Utan namn"),
+            marked(one.name, fictional=page.row.fictional) if one.name else _("Utan namn"),
             one.task or "–",
             Link(one.email, f"mailto:{one.email}") if one.email else "–",
             one.phone or "–",
@@ -155,7 +154,7 @@ def _contacts(page: CompanyPage) -> Table:
         ]
         for one in page.contacts
     ]
-    return Table(caption=_("Kontaktpersoner"), columns=columns, rows=rows, empty=_("Ingen ännu."))
+    return Table(caption=_("Kontaktpersoner"), columns=columns, rows=rows, empty=_("Ingen kontaktperson ännu."))
 
 
 def _received(page: CompanyPage) -> Table:
@@ -181,7 +180,7 @@ def _received(page: CompanyPage) -> Table:
         ]
         for one in page.received
     ]
-    return Table(caption=_("Insatser från er organisation"), columns=columns, rows=rows, empty=_("Inga ännu."))
+    return Table(caption=_("Insatser från er organisation"), columns=columns, rows=rows, empty=_("Inga insatser ännu."))
 
 
 def _deed(

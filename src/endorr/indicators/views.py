@@ -10,7 +10,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.clickjacking import xframe_options_exempt
 from django.views.decorators.csp import csp_override
 
-from endorr.base.figures import own_figures
+from endorr.base.figures import Count, Counts, OwnFigure, counted, own_figures
+from endorr.base.i18n.templatetags.words import number
 from endorr.base.ui.parts import Cell, Column, Link, Table
 from endorr.indicators import showing
 from endorr.indicators.choosing import Choice, chosen, pinned_query
@@ -19,7 +20,7 @@ from endorr.indicators.drawing.standalone import as_png, as_svg
 from endorr.indicators.files import as_table, file_name
 from endorr.indicators.forms import CompareForm, IndicatorForm
 from endorr.indicators.queries import Panel, Published, World, panel, panels, panels_for, published_for, split
-from endorr.indicators.rules.areas import SWEDEN, Area, Level, area, areas, level_of
+from endorr.indicators.rules.areas import NATION, SWEDEN, Area, Level, area, areas, level_of
 from endorr.indicators.rules.definitions import GROUPS, INDICATORS, Indicator
 from endorr.indicators.showing import MARKETS_SHOWN, address
 from endorr.indicators.words import basis_name, language, listed, nation_figure, shown, told, warning, with_unit
@@ -371,18 +372,24 @@ def meaning(request: HttpRequest, world: World) -> HttpResponse:
         for one in shown_bases
     ]
     clash = refusal(Deed.COMPARE, *_example_pair())
-    own = [
-        {
-            "name": told(one.name),
-            "unit": told(one.unit),
-            "definition": told(one.definition),
-            "formula": told(one.formula),
-            "traps": [told(trap) for trap in one.traps],
-        }
-        for one in own_figures()
-    ]
+    own = [_own(one, counts) for one, counts in counted(own_figures())]
     context = {"groups": groups, "bases": bases, "clash": clash[0].text(language()), "own": own}
     return _page(request, "indicators/meaning.html", world, context)
+
+
+def _own(one: OwnFigure, counts: Counts) -> dict[str, Any]:
+    period = max((period for code, period in counts if code == NATION), default="")
+    latest = counts.get((NATION, period), Count(None))
+    words = {"value": number(latest.value or 0, one.decimals), "unit": told(one.unit), "of": number(latest.of)}
+    said_of = _("%(value)s %(unit)s, av %(of)s") if latest.of else _("%(value)s %(unit)s")
+    return {
+        "name": told(one.name),
+        "unit": told(one.unit),
+        "definition": told(one.definition),
+        "formula": told(one.formula),
+        "traps": [told(trap) for trap in one.traps],
+        "latest": f"{period}: {said_of % words}" if latest.value is not None else _("inget att visa än"),
+    }
 
 
 def _example_pair() -> tuple[Any, Any]:

@@ -1,6 +1,6 @@
 """What others may read of matching: a proposal, why somebody was not offered a question."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import datetime
 
 from endorr.base.tenancy.rules import Role, Viewer, public_query
@@ -27,6 +27,12 @@ def proposal_for(viewer: Viewer, enquiry: str) -> Proposal | None:
     """Return the proposal made for an enquiry to those with a seat in its cooperation, or None; one query."""
     row = Trace.objects.filter(enquiry=enquiry, cooperation_id__in=viewer.cooperation_ids).first()
     return proposal_in(row) if row else None
+
+
+def proposals_for(viewer: Viewer, enquiries: Collection[str]) -> dict[str, Proposal]:
+    """Return the proposals made for some enquiries by them, to those with a seat in their cooperations; one query."""
+    rows = Trace.objects.filter(enquiry__in=enquiries, cooperation_id__in=viewer.cooperation_ids)
+    return {row.enquiry: proposal_in(row) for row in rows}
 
 
 def why_not_offered(viewer: Viewer, trace: str, key: str) -> tuple[Reason, ...] | None:

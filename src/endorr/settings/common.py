@@ -205,7 +205,8 @@ MFA_TOTP_TOLERANCE = 1
 PROVERS = {"api key": "endorr.base.apikeys.proof.prove", "link": "endorr.base.policy.links.prove"}
 
 LANGUAGE_CODE = "sv"
-LANGUAGES = [("sv", "Svenska"), ("en", "English")]
+# Every page is in the first two; the others have the way in and the company's own page.
+LANGUAGES = [("sv", "Svenska"), ("en", "English"), ("fi", "Suomi"), ("ar", "العربية")]
 LOCALE_PATHS = [PACKAGE / "locale"]
 USE_I18N = True
 USE_TZ = True

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from endorr import worktime
 from endorr.base.clock import now
-from endorr.base.i18n.pages import is_easy, offered, page
+from endorr.base.i18n.pages import is_easy, offered, other_languages, page
 from endorr.base.tenancy.queries import look_of
 from endorr.site.accessibility import GAPS, LISTED_ON, SUPERVISOR, conformity, last_record
 from endorr.site.frame import dialled
@@ -28,6 +28,7 @@ def first(request: HttpRequest) -> HttpResponse:
         "phone": _phone(easy=is_easy(request)),
         "ask_url": reverse("cases:ask"),
         "ask_method": "post",
+        "ask_in": other_languages("cases:ask"),
     }
     return page(request, "site/first.html", context)
 

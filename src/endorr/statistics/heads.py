@@ -9,7 +9,7 @@ from typing import Any, TypeAliasType, Union, cast, get_args, get_origin, get_ty
 
 from endorr.statistics.table import Bare, Head
 
-BARE = "\N{NULL}"
+BARE = "\N{START OF HEADING}"
 """Begins a text that PX wrote without quotation marks; no text of a table can hold it."""
 
 type Plain = bool | int | float | str | list[Plain] | dict[str, Plain] | None
@@ -21,6 +21,8 @@ def plain(value: object) -> Plain:
         return cast("Plain", value.value)
     if isinstance(value, Bare):
         return f"{BARE}{value}"
+    if isinstance(value, str):
+        return value.replace("\N{NULL}", "")  # which PostgreSQL keeps in no text
     if is_dataclass(value) and not isinstance(value, type):
         return {one.name: plain(getattr(value, one.name)) for one in fields(value) if _told(value, one)}
     if isinstance(value, Mapping):

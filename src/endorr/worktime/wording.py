@@ -1,4 +1,4 @@
-"""The sentences people read about a promise, in Swedish, English and easy Swedish, on the door's own wall clock."""
+"""The sentences people read about a promise, in the languages of the door, on the door's own wall clock."""
 
 from datetime import date, datetime, timedelta
 from enum import StrEnum
@@ -9,6 +9,9 @@ from endorr.worktime.promise import wall_clock
 _WEEKDAYS = {
     "sv": ("måndag", "tisdag", "onsdag", "torsdag", "fredag", "lördag", "söndag"),
     "en": ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"),
+    # The essive, "on Tuesday": a deadline in Finnish is a day on which something happens.
+    "fi": ("maanantaina", "tiistaina", "keskiviikkona", "torstaina", "perjantaina", "lauantaina", "sunnuntaina"),
+    "ar": ("الاثنين", "الثلاثاء", "الأربعاء", "الخميس", "الجمعة", "السبت", "الأحد"),
 }
 _MONTHS = {
     "sv": (
@@ -19,20 +22,30 @@ _MONTHS = {
         *("January", "February", "March", "April", "May", "June"),
         *("July", "August", "September", "October", "November", "December"),
     ),
+    "fi": (
+        *("tammikuuta", "helmikuuta", "maaliskuuta", "huhtikuuta", "toukokuuta", "kesäkuuta"),
+        *("heinäkuuta", "elokuuta", "syyskuuta", "lokakuuta", "marraskuuta", "joulukuuta"),
+    ),
+    "ar": (
+        *("يناير", "فبراير", "مارس", "أبريل", "مايو", "يونيو"),
+        *("يوليو", "أغسطس", "سبتمبر", "أكتوبر", "نوفمبر", "ديسمبر"),
+    ),
 }
 
 
 class Language(StrEnum):
-    """The languages of the promise: Swedish, English, and Swedish that is easy to read."""
+    """The languages of the promise: Swedish, English, Swedish that is easy to read, Finnish and Arabic."""
 
     SV = "sv"
     EN = "en"
     EASY = "sv-easy"
+    FI = "fi"
+    AR = "ar"
 
     @property
     def words(self) -> str:
         """The language the words are taken from: easy Swedish is Swedish."""
-        return "en" if self is Language.EN else "sv"
+        return "sv" if self is Language.EASY else self.value
 
 
 _SENTENCES = {
@@ -42,13 +55,20 @@ _SENTENCES = {
         "Vi ringer eller skriver till dig. Det gör vi senast {day} klockan {clock}.",
         "Vi ringer eller skriver till dig. Det gör vi senast {day}.",
     ),
+    Language.FI: ("Otamme sinuun yhteyttä viimeistään {day} klo {clock}.", "Otamme sinuun yhteyttä viimeistään {day}."),
+    Language.AR: ("سنتواصل معك في موعد أقصاه {day} الساعة {clock}.", "سنتواصل معك في موعد أقصاه نهاية {day}."),
 }
 
 _DEADLINES = {
     Language.SV: ("{day} kl. {clock}", "{day}"),
     Language.EN: ("{day} at {clock}", "the end of {day}"),
     Language.EASY: ("{day} klockan {clock}", "{day}"),
+    Language.FI: ("{day} klo {clock}", "{day}"),
+    Language.AR: ("{day} الساعة {clock}", "نهاية {day}"),
 }
+
+_DAYS = {"fi": "{weekday} {day}. {month}", "ar": "يوم {weekday} {day} {month}"}
+_COLON = frozenset({Language.EN, Language.AR})
 
 
 def months(language: Language | str) -> tuple[str, ...]:
@@ -80,12 +100,13 @@ def moment(instant: datetime, calendar: Calendar | str = "SE", language: Languag
 def day_text(day: date, language: Language | str = Language.SV) -> str:
     """A date as it is spoken, without the year: "tisdag 24 november", "Tuesday 24 November"."""
     words = Language(language).words
-    return f"{_WEEKDAYS[words][day.weekday()]} {day.day} {_MONTHS[words][day.month - 1]}"
+    shape = _DAYS.get(words, "{weekday} {day} {month}")
+    return shape.format(weekday=_WEEKDAYS[words][day.weekday()], day=day.day, month=_MONTHS[words][day.month - 1])
 
 
 def clock_text(wall: datetime, language: Language | str = Language.SV) -> str:
-    """A time of day as it is written: 14.20 in Swedish, 14:20 in English."""
-    return f"{wall:%H:%M}" if Language(language) is Language.EN else f"{wall:%H.%M}"
+    """A time of day as it is written: 14.20 in Swedish and Finnish, 14:20 in English and Arabic."""
+    return f"{wall:%H:%M}" if Language(language) in _COLON else f"{wall:%H.%M}"
 
 
 def _fill(templates: tuple[str, str], due: datetime, calendar: Calendar | str, language: Language) -> str:

@@ -69,7 +69,8 @@ def _copy_postgresql(target: Path) -> Copy:
         cursor.execute(FILES)
         files = _files(cursor.fetchall())
         cursor.execute(SHELF)
-        return Copy(POSTGRESQL, _count_postgresql(cursor), files, dict(cursor.fetchall()))
+        shelf = dict(cursor.fetchall())
+        return Copy(POSTGRESQL, _count_postgresql(cursor), files, shelf)
 
 
 def _count_postgresql(cursor: Any) -> Counts:

@@ -1,8 +1,8 @@
-"""Values as a reader writes them: figures, money, days and times, in Swedish and in English.
+"""Values as a reader writes them: figures, money, days and times, in Swedish and English, Finnish and Arabic.
 
-Plain functions of a value and a language ("sv" or "en"); times are aware instants, shown on Sweden's wall clock.
-Swedish follows the Language Council's writing rules (57 075, 24 %, kl. 14.20, v. 47). English keeps the 24-hour clock,
-because a reader abroad and an adviser in Sweden look at the same promise.
+Plain functions of a value and a language ("sv", "en", "fi", "ar"); times are aware instants, shown on Sweden's wall
+clock. Swedish follows the Language Council's writing rules (57 075, 24 %, kl. 14.20, v. 47). English keeps the
+24-hour clock, because a reader abroad and an adviser in Sweden look at the same promise.
 """
 
 from collections.abc import Callable
@@ -20,7 +20,7 @@ NBSP = "\N{NO-BREAK SPACE}"
 DASH = "\N{EN DASH}"
 MINUS = "\N{MINUS SIGN}"
 
-LOCALES = {"sv": "sv_SE", "en": "en_GB"}
+LOCALES = {"sv": "sv_SE", "en": "en_GB", "fi": "fi_FI", "ar": "ar"}
 type Write = Callable[[datetime, str], str]
 type Scale = Literal["kr", "tkr", "mnkr", "mdkr"]
 
@@ -35,6 +35,10 @@ _SCALES: dict[str, tuple[int, str]] = {
 def _locale(language: str) -> str:
     # A page variant or a language without rules of its own is shown as Swedish is.
     return LOCALES.get(language, LOCALES["sv"])
+
+
+def _has_colon(language: str) -> bool:
+    return _locale(language) in {LOCALES["en"], LOCALES["ar"]}
 
 
 def _is_english(language: str) -> bool:
@@ -74,15 +78,19 @@ def money(ore: int, language: str, *, scale: Scale = "kr", decimals: int | None 
 
 # Days
 
+_PLAIN_DAY = "EEEE d MMMM"
+_DAY = {"fi": "EEEE d. MMMM", "ar": "'يوم' EEEE d MMMM"}
+_DATE = {"fi": "d. MMMM"}
+
 
 def day(when: date, language: str) -> str:
     """Return `tisdag 24 november 2026`, `Tuesday 24 November 2026`."""
-    return format_date(_plain(when), "EEEE d MMMM y", locale=_locale(language))
+    return format_date(_plain(when), f"{_DAY.get(language, _PLAIN_DAY)} y", locale=_locale(language))
 
 
 def day_without_year(when: date, language: str) -> str:
     """Return `tisdag 24 november`."""
-    return format_date(_plain(when), "EEEE d MMMM", locale=_locale(language))
+    return format_date(_plain(when), _DAY.get(language, _PLAIN_DAY), locale=_locale(language))
 
 
 def short_day(when: date, language: str) -> str:
@@ -92,7 +100,7 @@ def short_day(when: date, language: str) -> str:
 
 def plain_day(when: date, language: str) -> str:
     """Return `24 november 2026`."""
-    return format_date(_plain(when), "d MMMM y", locale=_locale(language))
+    return format_date(_plain(when), f"{_DATE.get(language, 'd MMMM')} y", locale=_locale(language))
 
 
 def day_range(first: date, last: date, language: str) -> str:
@@ -121,6 +129,12 @@ def _plain(when: date) -> date:
 
 # Times
 
+_CLOCK = {"en": "{}", "fi": "klo {}", "ar": "الساعة {}"}
+_SPOKEN = {"en": "{}", "fi": "kello {}", "ar": "الساعة {}"}
+_ZONE = {"en": "Swedish time", "fi": "Ruotsin aikaa", "ar": "بتوقيت السويد"}
+_NOW = {"en": "now", "fi": "nyt", "ar": "الآن"}
+_UNTIL = {"en": "to", "fi": "–", "ar": "إلى"}
+
 
 def on_wall(instant: datetime) -> datetime:
     """Return an instant as Sweden's wall clock shows it; raises ValueError when it is not known which instant it is."""
@@ -130,24 +144,22 @@ def on_wall(instant: datetime) -> datetime:
 
 
 def _digits(instant: datetime, language: str) -> str:
-    return f"{on_wall(instant):%H:%M}" if _is_english(language) else f"{on_wall(instant):%H.%M}"
+    return f"{on_wall(instant):%H:%M}" if _has_colon(language) else f"{on_wall(instant):%H.%M}"
 
 
 def clock(instant: datetime, language: str) -> str:
     """Return `kl. 14.20`, in English `14:20`."""
-    digits = _digits(instant, language)
-    return digits if _is_english(language) else f"kl. {digits}"
+    return _CLOCK.get(language, "kl. {}").format(_digits(instant, language))
 
 
 def spoken_clock(instant: datetime, language: str) -> str:
     """Return `klockan 14.20` for pages without abbreviations; English needs no word."""
-    digits = _digits(instant, language)
-    return digits if _is_english(language) else f"klockan {digits}"
+    return _SPOKEN.get(language, "klockan {}").format(_digits(instant, language))
 
 
 def zoned_clock(instant: datetime, language: str) -> str:
     """Return `kl. 14.20 svensk tid`: for a reader who may be elsewhere."""
-    return f"{clock(instant, language)} {'Swedish time' if _is_english(language) else 'svensk tid'}"
+    return f"{clock(instant, language)} {_ZONE.get(language, 'svensk tid')}"
 
 
 def moment(instant: datetime, language: str) -> str:
@@ -168,7 +180,7 @@ def hours(start: datetime, end: datetime, language: str) -> str:
         raise ValueError("the span ends before it begins")
     if on_wall(start).date() == on_wall(end).date():
         return f"{clock(start, language)}{DASH}{_digits(end, language)}"
-    joined = "to" if _is_english(language) else "till"
+    joined = _UNTIL.get(language, "till")
     return f"{moment_without_year(start, language)} {joined} {moment_without_year(end, language)}"
 
 
@@ -177,7 +189,7 @@ def relative(instant: datetime, now: datetime, language: str) -> str:
     span = instant - now
     minutes = int(abs(span) / timedelta(minutes=1))
     if not minutes:
-        return "now" if _is_english(language) else "nu"
+        return _NOW.get(language, "nu")
     unit: Literal["minute", "hour", "day"] = "minute" if minutes < 60 else "hour" if minutes < 48 * 60 else "day"
     whole = timedelta(minutes=minutes) // timedelta(**{f"{unit}s": 1}) * timedelta(**{f"{unit}s": 1})
     directed = whole if span > timedelta() else -whole

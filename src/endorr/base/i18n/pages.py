@@ -10,7 +10,7 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.urls import NoReverseMatch, ResolverMatch, reverse
+from django.urls import NoReverseMatch, ResolverMatch, resolve, reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
@@ -108,6 +108,21 @@ def alternatives(request: HttpRequest) -> tuple[Alternative, ...]:
         swedish = easy_address(_address(match, SOURCE))
         found.append(Alternative(EASY_CODE, own_name(EASY_CODE), swedish + query, current=easy))
     return tuple(found) if len({alternative.href for alternative in found}) > 1 else ()
+
+
+def other_languages(name: str) -> tuple[Alternative, ...]:
+    """Return where a page without arguments lies in the languages that only some pages have.
+
+    For the pages that lead to it and are not in those languages themselves.
+    """
+    found = []
+    with override(SOURCE):
+        offer = offer_of(resolve(reverse(name)).func)
+    for code in offer.languages:
+        if code not in EVERY_PAGE.languages:
+            with override(code):
+                found.append(Alternative(code, own_name(code), reverse(name)))
+    return tuple(found)
 
 
 def notice(request: HttpRequest) -> Notice | None:

@@ -1,6 +1,7 @@
 """The whole house's words against its catalogues: one check, used by the house tests and the command alike."""
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from fnmatch import fnmatch
 from pathlib import Path
 
 from babel.messages import Catalog
@@ -15,14 +16,75 @@ from endorr.base.i18n.typed import typed_words
 SOURCE_LANGUAGE = "sv"
 # Languages in which every page exists; any other has only the pages that offer it.
 COMPLETE = ("en",)
+# Whose words every other language has: the way in, the company's own page and mails, and what stands around a page.
+SPOKEN_BY_ALL = (
+    "base/i18n/pages.py",
+    "base/idempotency/templates/*/*",
+    "base/links/templates/*/*",
+    "base/outbox/templates/outbox/mail.*",
+    "base/ui/fields.py",
+    "base/ui/templates/ui/forms/*",
+    "base/ui/templates/ui/page.html",
+    "base/ui/templates/ui/parts/back_link.html",
+    "base/ui/templates/ui/parts/demo_bar.html",
+    "base/ui/templates/ui/parts/details.html",
+    "base/ui/templates/ui/parts/footer.html",
+    "base/ui/templates/ui/parts/header.html",
+    "base/ui/templates/ui/parts/messages.html",
+    "base/ui/templates/ui/parts/notice.html",
+    "base/ui/templates/ui/parts/panel.html",
+    "base/ui/templates/ui/parts/sign.html",
+    "base/ui/templates/ui/parts/summary_list.html",
+    "base/ui/templates/ui/parts/tag.html",
+    "base/ui/templates/ui/parts/timeline.html",
+    "base/ui/templates/ui/parts/when.html",
+    "base/ui/templatetags/ui.py",
+    "cases/forms/asking.py",
+    "cases/forms/following.py",
+    "cases/letters/asking.py",
+    "cases/letters/company.py",
+    "cases/preparing.py",
+    "cases/private/*.py",
+    "cases/stories/company.py",
+    "cases/templates/cases/about.html",
+    "cases/templates/cases/already_sent.html",
+    "cases/templates/cases/asked/*.html",
+    "cases/templates/cases/busy.html",
+    "cases/templates/cases/call_me.html",
+    "cases/templates/cases/check.html",
+    "cases/templates/cases/entrance.html",
+    "cases/templates/cases/mail/anew.*",
+    "cases/templates/cases/mail/answer.*",
+    "cases/templates/cases/mail/confirm.*",
+    "cases/templates/cases/mail/risk.*",
+    "cases/templates/cases/mail/word.*",
+    "cases/templates/cases/no_door.html",
+    "cases/templates/cases/parts/secrets.html",
+    "cases/templates/cases/parts/standing.html",
+    "cases/templates/cases/question.html",
+    "cases/templates/cases/sent.html",
+    "cases/templates/cases/share.html",
+    "cases/templates/cases/status.html",
+    "cases/templates/cases/unfinished.html",
+    "cases/views/asking.py",
+    "cases/words/shared.py",
+)
 EASY = ".ll"
 
 
-def wanted_and_known(language: str, keys: Collection[Key]) -> tuple[Collection[Key], Collection[Key]]:
-    """Return the keys a language's catalogue must answer and those it may answer besides."""
+def wanted_and_known(language: str, keys: Mapping[Key, Iterable[str]]) -> tuple[Collection[Key], Collection[Key]]:
+    """Return the keys a language's catalogue must answer and those it may answer besides, by where they stand."""
     if language in COMPLETE:
-        return keys, package_keys()
-    return (), {*keys, *package_keys()}
+        return keys.keys(), package_keys()
+    if language == SOURCE_LANGUAGE:
+        return (), {*keys, *package_keys()}
+    wanted = {key for key, places in keys.items() if any(map(spoken_by_all, places))}
+    return wanted, {*keys, *package_keys()}
+
+
+def spoken_by_all(place: str) -> bool:
+    """Say whether the words of a file, relative to the package, exist in every language of the door."""
+    return any(fnmatch(place, pattern) for pattern in SPOKEN_BY_ALL)
 
 
 def catalogue_faults() -> list[str]:

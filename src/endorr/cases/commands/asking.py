@@ -23,6 +23,8 @@ from endorr.cases.commands.story import ASKED, Passed, note
 from endorr.cases.doubles import WITHIN, same_sender, similar
 from endorr.cases.models import Case, CaseLink, Draft, Enquiry, GivenPromise, NumberSeries, Reminder
 from endorr.cases.rules import Channel, Refusal, Refused, Reply, Sharing
+from endorr.companies.commands import Told, recognise
+from endorr.companies.queries import company_by_id
 from endorr.directory.queries import Desk, desk_for
 from endorr.worktime import Calendar, Promise
 
@@ -108,6 +110,7 @@ def ask(asked: Asked, *, now: datetime, actor: str = COMPANY, draft: str = "") -
         Reminder(case=case, step=step.value, due=due) for step, due in rules.warnings(promise.received, calendar)
     )
     plan_first(case)
+    _recognise(case, now=now, actor=actor)
     failpoint("cases.stored")
     _note_asked(case, desk, now=now, actor=actor)
     if asked.note:
@@ -191,6 +194,18 @@ def _note_asked(case: Case, desk: Desk, *, now: datetime, actor: str) -> None:
         desk=desk.function,
         **late,
     )
+
+
+def _recognise(case: Case, *, now: datetime, actor: str) -> None:
+    """Note which company asked, so that it is one company whatever door it comes to; who has none yet is nobody's."""
+    asked = case.enquiry
+    if not (asked.company or asked.company_number):
+        return
+    told = Told(asked.company, number=asked.company_number, municipality=asked.municipality)
+    keeper = case.function.organisation.public_id
+    known = recognise(told, organisation=keeper, now=now, actor=actor, chain=asked.cooperation.public_id)
+    asked.known_as_id = company_by_id(known).pk
+    asked.save(update_fields=["known_as"])
 
 
 def _let_writer_read(case: Case, written: Note, *, now: datetime, actor: str) -> None:

@@ -43,10 +43,10 @@ def re_promise(case: str, viewer: Viewer, *, due: datetime, reason: str, now: da
         raise Refused(Refusal.NOTHING_RUNS)
     before = found.re_promises.order_by("-pk").values_list("due", flat=True).first() or found.promise.due
     clocks.check_re_promise(before, due, reason=reason, now=now)
-    RePromise.objects.create(case=found, person_id=by.person, at=now, before=before, due=due, reason=reason)
+    anew = RePromise.objects.create(case=found, person_id=by.person, at=now, before=before, due=due, reason=reason)
     tell(found, Kind.REPROMISED, by=by, now=now, text=due.isoformat())
     note(found, RE_PROMISED, now=now, actor=viewer.actor, before=before.isoformat(), due=due.isoformat())
-    letters.promise_anew(found, due, reason=reason, now=now)
+    letters.promise_anew(found, due, reason=reason, once=f"{found.public_id}:{anew.pk}", now=now)
 
 
 @transaction.atomic

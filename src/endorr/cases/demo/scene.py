@@ -15,6 +15,7 @@ from endorr.cases import stories
 from endorr.cases.figures.queries import Line, published
 from endorr.cases.models import Case, Reminder
 from endorr.cases.queries import CaseView, Queue, case_of_link, queue_for
+from endorr.cases.queries.queue import Shown, Wanted
 from endorr.cases.rules import State
 from endorr.directory.demo.queries import Cast, cast
 from endorr.directory.queries import presences_of
@@ -76,7 +77,7 @@ def scene(public_id: str, now: datetime) -> Scene | None:
     staff = tuple(reversed([one for one in mails if one.to != view.email]))
     actor, away = _actor(row, people, staff, now)
     coordinator = next((one for one in people if one.desk and one.first), None)
-    queue = queue_for(viewer_of(coordinator.person, on=local_date(now)), now) if coordinator else None
+    queue = _board(coordinator, now) if coordinator else None
     door = row.enquiry.cooperation
     return Scene(
         now=now,
@@ -116,8 +117,12 @@ def _actor(row: Case, people: list[Cast], mails: tuple[Sent, ...], now: datetime
     return deputy, meant
 
 
+def _board(coordinator: Cast, now: datetime) -> Queue:
+    return queue_for(viewer_of(coordinator.person, on=local_date(now)), now, Wanted(shown=Shown.ALL))
+
+
 def _place(queue: Queue | None, public_id: str) -> int:
-    cards = [one.public_id for one in queue.waiting] if queue else []
+    cards = [one.public_id for one in queue.cards if one.state is State.ASKED] if queue else []
     return cards.index(public_id) + 1 if public_id in cards else 0
 
 

@@ -84,7 +84,7 @@ def _lines(found: Scene) -> list[QueueLine]:
     """Return what waits soonest, the story's own question always among it."""
     if found.queue is None:
         return []
-    open_ones = [one for one in (*found.queue.waiting, *found.queue.others, *found.queue.mine) if not _reached(one)]
+    open_ones = [one for one in found.queue.cards if not _reached(one)]
     ordered = sorted(open_ones, key=lambda one: (one.act_by, one.public_id))
     mine = [one for one in ordered if one.public_id == found.case.public_id]
     nearest = [one for one in ordered if one not in mine][: MOST_LINES - len(mine)]

@@ -89,7 +89,7 @@ def board(scene: Scene) -> str:
     if scene.place_in_queue:
         told = {
             "place": scene.place_in_queue,
-            "of": len(scene.queue.waiting) if scene.queue else 0,
+            "of": scene.queue.waiting if scene.queue else 0,
             "left": time_left(left),
         }
         return (

@@ -13,7 +13,36 @@ from endorr.cases.forms.answering import CLOCK_FORMATS
 from endorr.cases.forms.asking import AboutForm, spoken_languages
 from endorr.cases.forms.texts import LONGEST, MaskedText
 from endorr.cases.words import SHARINGS
-from endorr.core.municipalities import named
+from endorr.core.municipalities import municipalities, named
+
+
+class ProgramForm(AboutForm):
+    """A question as a program sends it, in one go: a municipality may be said by its code."""
+
+    fraga = MaskedText(label=_("Vad vill du ha hjälp med?"), max_length=LONGEST)
+    sprak = forms.ChoiceField(choices=spoken_languages, required=False)
+    dela = forms.ChoiceField(choices=[(one.value, words) for one, words in SHARINGS.items()])
+
+    def clean_kommun(self) -> str:
+        told = self.cleaned_data["kommun"].strip()
+        return told if told in municipalities() else code_of(super().clean_kommun())
+
+    def written_language(self) -> str:
+        """Return the language we write to the company in: the one asked for, if we have it, else Swedish."""
+        return written_in(self.cleaned_data["sprak"])
+
+
+def code_of(name: str) -> str:
+    """Return the code of the municipality of that name; raises ValidationError when there is none."""
+    place = named(name)
+    if place is None:
+        raise ValidationError(_("Vi känner inte igen kommunen. Skriv hela namnet, till exempel Umeå."))
+    return place.code
+
+
+def written_in(language: str) -> str:
+    """Return the language we write in to whoever talks a language: the same, if we have it, else Swedish."""
+    return language if language in dict(settings.LANGUAGES) else "sv"
 
 
 class NoteForm(AboutForm):
@@ -42,10 +71,7 @@ class NoteForm(AboutForm):
     varfor = MaskedText(label=_("Varför antecknas det så sent?"), max_length=500, required=False)
 
     def clean_kommun(self) -> str:
-        place = named(super().clean_kommun())
-        if place is None:
-            raise ValidationError(_("Vi känner inte igen kommunen. Skriv hela namnet, till exempel Umeå."))
-        return place.code
+        return code_of(super().clean_kommun())
 
     def ended(self) -> datetime:
         """Return when the talk ended; only after the form has been found valid."""
@@ -54,5 +80,4 @@ class NoteForm(AboutForm):
 
     def written_language(self) -> str:
         """Return the language we write to the company in: the one it talked in, if we have it, else Swedish."""
-        language: str = self.cleaned_data["sprak"]
-        return language if language in dict(settings.LANGUAGES) else "sv"
+        return written_in(self.cleaned_data["sprak"])

@@ -67,7 +67,7 @@ def tell_of_risk(case: Case, *, phone: str, now: datetime) -> None:
     to_company(case, "risk", gettext_lazy("Vi har inte hört av oss än om din fråga"), context, now=now)
 
 
-def promise_anew(case: Case, due: datetime, *, reason: str, now: datetime) -> None:
+def promise_anew(case: Case, due: datetime, *, reason: str, once: str, now: datetime) -> None:
     """Tell the company that its promise is given anew; the first one still stands in the figures."""
     asked = case.enquiry
     if not asked.email:
@@ -81,7 +81,7 @@ def promise_anew(case: Case, due: datetime, *, reason: str, now: datetime) -> No
         "reason": reason,
     }
     subject = gettext_lazy("Vi hör av oss vid en annan tid än vi lovade")
-    to_company(case, "anew", subject, context, now=now, once=f"{case.public_id}:{now.isoformat()}")
+    to_company(case, "anew", subject, context, now=now, once=once)
 
 
 def answer(case: Case, writer: Any, text: str, *, once: str, reply_to: str, now: datetime) -> None:

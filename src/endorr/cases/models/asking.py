@@ -44,6 +44,7 @@ class Enquiry(models.Model):
     """What a company asked, exactly as it came in, who asked, and who received it in law. Never changed.
 
     `language` is the page's, in which we write; `speaks` what the company would rather talk in.
+    `known_as` is the company it was recognised as; none for who has no company yet.
     `entrance` is the partner whose own way in was used. A note of a call says who took it down and when (`logged_by`,
     `logged_at`), and why it was noted late (`backdated_why`).
     """
@@ -59,6 +60,9 @@ class Enquiry(models.Model):
     municipality = models.CharField(max_length=4)
     company = models.CharField(max_length=200, blank=True)
     company_number = models.CharField(max_length=10, blank=True)
+    known_as = models.ForeignKey(
+        "companies.Company", on_delete=models.PROTECT, related_name="enquiries", null=True, blank=True
+    )
     name = models.CharField(max_length=120)
     email = models.EmailField(blank=True)
     phone = models.CharField(max_length=40, blank=True)

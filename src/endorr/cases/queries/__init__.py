@@ -25,7 +25,7 @@ from endorr.cases.queries.own import (
     request_of_link,
 )
 from endorr.cases.queries.queue import Card, Queue, anonymous_card, queue_for
-from endorr.cases.queries.whole import CaseView, Happening, case_for, case_of_link, readable
+from endorr.cases.queries.whole import CaseView, Happening, case_for, case_of_link, promise_given, readable
 
 __all__ = [
     "Afterwards",
@@ -53,6 +53,7 @@ __all__ = [
     "number_of_link",
     "own_file",
     "own_page",
+    "promise_given",
     "queue_for",
     "readable",
     "request_of_link",

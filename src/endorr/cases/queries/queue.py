@@ -2,15 +2,22 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from enum import StrEnum
+from functools import reduce
+from operator import or_
+
+from django.db.models import Count, Exists, Min, OuterRef, Q, QuerySet
 
 from endorr import worktime
 from endorr.base.clock import local_date
 from endorr.base.tenancy.rules import Viewer
 from endorr.calendars.queries import pinned
-from endorr.cases.models import Case
+from endorr.cases.models import Case, CoOwner, Delivery, Enquiry
 from endorr.cases.places import place_name
-from endorr.cases.queries.whole import promise_of, readable
+from endorr.cases.queries.whole import promise_of
 from endorr.cases.rules import ANSWERING, Keeping, Sharing, State, answering, keeping
+from endorr.matching.queries import proposals_for
+from endorr.matching.rules.proposal import Candidate, Proposal
 from endorr.worktime import Calendar
 
 
@@ -32,56 +39,156 @@ class Card:
     may_take: bool
     company: str = ""
     question: str = ""
+    phone: str = ""
     holder: str = ""
     organisation: str = ""
+    function: str = ""
+    offered_to: str = ""
+    offered_to_us: bool = False
     mine: bool = False
+    first: Candidate | None = None
+
+
+class Shown(StrEnum):
+    """The views of the queue, as they stand in its address."""
+
+    TO_DO = "att-gora"
+    MINE = "mina"
+    OURS = "vara"
+    ALL = "alla"
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """Which part of the queue is looked at: a view, a need, words to look for, and which page of 25."""
+
+    shown: Shown = Shown.TO_DO
+    need: str = ""
+    words: str = ""
+    page: int = 1
 
 
 @dataclass(frozen=True, slots=True)
 class Queue:
-    """What waits, by time left: the viewer's own and those nobody has; `first` is the nearest time to act ahead."""
+    """A page of what waits, by time left, and the whole in figures; `first` is the nearest time to act ahead."""
 
-    waiting: tuple[Card, ...]
-    mine: tuple[Card, ...]
-    others: tuple[Card, ...]
+    cards: tuple[Card, ...]
+    found: int
+    waiting: int
+    offered: int
     first: datetime | None
     at_first: int
     late: int
     first_is_today: bool
 
 
-def queue_for(viewer: Viewer, now: datetime, *, limit: int = 200) -> Queue:
-    """Return what waits in the viewer's cooperations by time left; at most four queries and one per calendar."""
-    open_here = Case.objects.filter(
-        enquiry__cooperation__in=viewer.cooperations_as(*ANSWERING), closed_at__isnull=True, contacted_at__isnull=True
+PAGE = 25
+
+
+def queue_for(viewer: Viewer, now: datetime, wanted: Wanted = Wanted()) -> Queue:
+    """Return a page of what waits in the viewer's cooperations, by time left; five queries and one per calendar.
+
+    What nobody has read over a wall is not searched: words find only what the viewer may read.
+    """
+    here = open_here(viewer)
+    figures = here.aggregate(
+        waiting=Count("pk", filter=WAITS),
+        offered=Count("pk", filter=Q(referred_to__in=answering(viewer))),
+        late=Count("pk", filter=WAITS & Q(promise__act_by__lt=now)),
+        first=Min("promise__act_by", filter=WAITS & Q(promise__act_by__gte=now)),
     )
-    mine_too = Case.objects.filter(closed_at__isnull=True, organisation__in=answering(viewer))
-    rows = (open_here | mine_too).select_related("enquiry", "promise", "holder", "organisation").distinct()
-    reads = set(readable(viewer).filter(closed_at__isnull=True).values_list("pk", flat=True))
+    first = figures["first"]
+    rows = _wanted(here, viewer, wanted).order_by("promise__act_by", "pk")
+    counted = rows.aggregate(found=Count("pk"), at_first=Count("pk", filter=WAITS & Q(promise__act_by=first)))
+    start = (wanted.page - 1) * PAGE
+    page = list(rows.select_related(*CARD)[start : start + PAGE])
+    reasons = proposals_for(viewer, [row.enquiry.public_id for row in page])
     calendars: dict[tuple[str, int], Calendar] = {}
-    cards = [
-        _card(row, viewer, calendars, now, reads=row.pk in reads)
-        for row in rows.order_by("promise__act_by", "pk")[:limit]
-    ]
-    waiting = tuple(card for card in cards if card.state is State.ASKED)
-    mine = tuple(card for card in cards if card.mine)
-    others = tuple(card for card in cards if card.state is not State.ASKED and not card.mine)
-    first = min((card.act_by for card in waiting if card.act_by >= now), default=None)
-    late = sum(card.act_by < now for card in waiting)
-    at_first = sum(card.act_by == first for card in waiting)
+    cards = tuple(
+        _card(row, viewer, calendars, now, reads=_reads(row), proposal=reasons.get(row.enquiry.public_id))
+        for row in page
+    )
     today = first is not None and local_date(first) == local_date(now)
-    return Queue(waiting, mine, others, first, at_first, late, first_is_today=today)
+    return Queue(
+        cards,
+        counted["found"],
+        figures["waiting"],
+        figures["offered"],
+        first,
+        counted["at_first"],
+        figures["late"],
+        first_is_today=today,
+    )
+
+
+CARD = (
+    "enquiry",
+    "promise",
+    "holder",
+    "organisation",
+    "function__organisation",
+    "held_for__organisation",
+    "referred_to",
+)
+WAITS = Q(holder__isnull=True)
+
+
+def open_here(viewer: Viewer) -> "QuerySet[Case]":
+    """Return the open questions the viewer's organisation has, or that wait at a door of theirs."""
+    own = answering(viewer)
+    at_the_door = Q(enquiry__cooperation__in=viewer.cooperations_as(*ANSWERING)) & (
+        Q(contacted_at__isnull=True) | Q(holder__isnull=True)
+    )
+    delivered = Delivery.objects.filter(case=OuterRef("pk"), organisation__in=own)
+    received = Enquiry.objects.filter(pk=OuterRef("enquiry"), receiver__organisations__in=own)
+    return Case.objects.filter(at_the_door | Q(organisation__in=own), closed_at__isnull=True).annotate(
+        reads=Exists(delivered) | Exists(received)
+    )
+
+
+def _reads(row: Case) -> bool:
+    """Say whether the viewer may read a question that `open_here` found for them."""
+    return bool(row.reads)  # type: ignore[attr-defined]
+
+
+def _wanted(rows: "QuerySet[Case]", viewer: Viewer, wanted: Wanted) -> "QuerySet[Case]":
+    own = answering(viewer)
+    beside = CoOwner.objects.filter(case=OuterRef("pk"), person=viewer.user_id, ended_at__isnull=True)
+    match wanted.shown:
+        case Shown.TO_DO:
+            mine = Q(holder=viewer.user_id, contacted_at__isnull=True)
+            rows = rows.filter(WAITS | mine | Q(referred_to__in=own))
+        case Shown.MINE:
+            rows = rows.filter(Q(holder=viewer.user_id) | Exists(beside))
+        case Shown.OURS:
+            rows = rows.filter(organisation__in=own)
+        case Shown.ALL:
+            pass
+    if wanted.need:
+        rows = rows.filter(need=wanted.need)
+    if wanted.words:
+        said = ("number", "enquiry__company", "enquiry__name", "enquiry__question")
+        rows = rows.filter(
+            reduce(or_, (Q(**{f"{field}__icontains": wanted.words}) for field in said)), **{"reads": True}
+        )
+    return rows
 
 
 def anonymous_card(viewer: Viewer, public_id: str, now: datetime) -> Card | None:
     """Return what another organisation of the same cooperation may know of a case: place, need and due; two queries."""
     rows = Case.objects.filter(public_id=public_id, enquiry__cooperation__in=viewer.cooperations_as(*ANSWERING))
-    row = rows.select_related("enquiry", "promise").first()
+    row = rows.select_related(*CARD).first()
     return _card(row, viewer, {}, now, reads=False) if row else None
 
 
 def _card(
-    case: Case, viewer: Viewer, calendars: dict[tuple[str, int], Calendar], now: datetime, *, reads: bool
+    case: Case,
+    viewer: Viewer,
+    calendars: dict[tuple[str, int], Calendar],
+    now: datetime,
+    *,
+    reads: bool,
+    proposal: Proposal | None = None,
 ) -> Card:
     given, promise = case.promise, promise_of(case)
     version = given.calendar_id, given.calendar_version
@@ -90,6 +197,9 @@ def _card(
     place, calendar = place_name(case.enquiry.municipality), calendars[version]
     left = worktime.office_time_left(now, given.act_by, calendar)
     state, how = State(case.state), keeping(promise, case.contacted_at, now)
+    answers = case.held_for or case.function
+    function = f"{answers.name}, {answers.organisation.name}"
+    to_us = case.referred_to_id in answering(viewer)
     shared = state is State.ASKED and case.sharing == Sharing.YES.value
     if not reads:
         return Card(
@@ -105,6 +215,8 @@ def _card(
             how,
             anonymous=True,
             may_take=shared,
+            function=function,
+            offered_to_us=to_us,
         )
     return Card(
         case.public_id,
@@ -123,5 +235,10 @@ def _card(
         question=case.enquiry.question,
         holder=case.holder.name if case.holder else "",
         organisation=case.organisation.name if case.organisation else "",
+        phone=case.enquiry.phone,
+        function=function,
+        offered_to=case.referred_to.name if case.referred_to else "",
+        offered_to_us=to_us,
         mine=case.holder_id == viewer.user_id,
+        first=proposal.first if proposal else None,
     )

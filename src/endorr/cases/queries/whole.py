@@ -198,3 +198,9 @@ def _happenings(case: Case) -> tuple[Happening, ...]:
         for row in Contact.objects.filter(case=case).select_related("person", "organisation").order_by("id")
     ]
     return tuple(sorted([*told, *talks], key=lambda one: one.turn))
+
+
+@public_query("asked for whoever has just been given it")
+def promise_given(public_id: str) -> Promise:
+    """Return the promise of a case; one query."""
+    return promise_of(Case.objects.select_related("promise").get(public_id=public_id))

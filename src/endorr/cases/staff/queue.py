@@ -2,20 +2,31 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from urllib.parse import urlencode
 
-from django.http import HttpRequest, HttpResponse
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _lazy
 from django.utils.translation import ngettext
 
 from endorr import worktime
 from endorr.base.clock import now
 from endorr.base.i18n.formats import clock, moment_without_year
-from endorr.base.ui.parts import Tag
+from endorr.base.idempotency.forms import once
+from endorr.base.tenancy.rules import Role
+from endorr.base.ui.parts import Link, Tag
+from endorr.cases import commands
 from endorr.cases.letters import spoken
-from endorr.cases.queries import Card, Queue, queue_for
+from endorr.cases.queries.queue import PAGE, Card, Queue, Shown, Wanted, queue_for
+from endorr.cases.queries.work import single_keys
 from endorr.cases.rules import State
 from endorr.cases.staff.common import language, viewer_of
+from endorr.cases.words.reasons import reasons_for
+from endorr.directory.queries import needs
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +37,7 @@ class Line:
     left: Tag
     act_by: str
     due: str
+    reasons: list[str]
 
 
 def time_left(minutes: int) -> str:
@@ -53,6 +65,7 @@ def lines(cards: tuple[Card, ...], at: datetime) -> list[Line]:
             _left(card, at),
             worktime.deadline(card.act_by, card.calendar, spoken(language())),
             worktime.deadline(card.due, card.calendar, spoken(language())),
+            reasons_for(card.first, most=2) if card.first else [],
         )
         for card in cards
     ]
@@ -60,27 +73,71 @@ def lines(cards: tuple[Card, ...], at: datetime) -> list[Line]:
 
 def summary(queue: Queue) -> str:
     """Return the queue in one line: `3 väntar, 1 före kl. 11.30`."""
-    count = len(queue.waiting)
+    count = queue.waiting
+    offered = ngettext("%(count)s erbjuds er", "%(count)s erbjuds er", queue.offered) % {"count": queue.offered}
     if not count:
-        return _("Ingen fråga väntar.")
+        return offered if queue.offered else _("Ingen fråga väntar.")
     waits = ngettext("%(count)s väntar", "%(count)s väntar", count) % {"count": count}
     if queue.late:
         late = ngettext("%(late)s är försenad", "%(late)s är försenade", queue.late) % {"late": queue.late}
         waits = f"{waits}, {late}"
-    if not queue.first:
-        return waits
-    when = clock(queue.first, language()) if queue.first_is_today else moment_without_year(queue.first, language())
-    return _("%(waits)s, %(soon)s senast %(when)s") % {"waits": waits, "soon": queue.at_first, "when": when}
+    if queue.first and queue.at_first:
+        when = clock(queue.first, language()) if queue.first_is_today else moment_without_year(queue.first, language())
+        waits = _("%(waits)s, %(soon)s senast %(when)s") % {"waits": waits, "soon": queue.at_first, "when": when}
+    return f"{waits}, {offered}" if queue.offered else waits
+
+
+VIEWS = {
+    Shown.TO_DO: _lazy("Att göra"),
+    Shown.MINE: _lazy("Mina"),
+    Shown.OURS: _lazy("Hos oss"),
+    Shown.ALL: _lazy("Alla öppna"),
+}
 
 
 def queue(request: HttpRequest) -> HttpResponse:
-    """Show what waits, by time left."""
-    at = now()
-    found = queue_for(viewer_of(request), at)
+    """Show what waits, by time left; which part of it is in the address, so that a view can be kept and sent on."""
+    at, viewer, wanted = now(), viewer_of(request), _wanted(request)
+    found = queue_for(viewer, at, wanted)
+    shown = Paginator(range(found.found), PAGE).get_page(wanted.page)
     context = {
         "summary": summary(found),
-        "waiting": lines(found.waiting, at),
-        "mine": lines(found.mine, at),
-        "others": lines(found.others, at),
+        "lines": lines(found.cards, at),
+        "found": found.found,
+        "page": shown,
+        "tabs": _tabs(wanted),
+        "needs": needs(),
+        "wanted": wanted,
+        "keys": single_keys(viewer),
+        "coordinates": Role.COORDINATOR in viewer.roles,
     }
     return render(request, "cases/queue.html", context)
+
+
+def _wanted(request: HttpRequest) -> Wanted:
+    told = request.GET
+    views = {one.value for one in Shown}
+    page = told.get("sida", "")
+    return Wanted(
+        shown=Shown(told["visa"]) if told.get("visa") in views else Shown.TO_DO,
+        need=told.get("behov", "")[:40],
+        words=" ".join(told.get("sok", "").split())[:80],
+        page=max(1, min(int(page), 4000)) if page.isascii() and page.isdigit() else 1,
+    )
+
+
+def _tabs(wanted: Wanted) -> list[Link]:
+    kept = {name: value for name, value in (("behov", wanted.need), ("sok", wanted.words)) if value}
+    return [
+        Link(str(words), f"?{urlencode({'visa': one.value, **kept})}", current=one is wanted.shown)
+        for one, words in VIEWS.items()
+    ]
+
+
+@once
+def keys(request: HttpRequest) -> HttpResponse:
+    """Switch single-key shortcuts on or off."""
+    on = request.POST.get("kortkommandon") == "pa"
+    commands.set_single_keys(viewer_of(request), on=on)
+    messages.success(request, _("Kortkommandona är på.") if on else _("Kortkommandona är av."))
+    return HttpResponseRedirect(reverse("cases:queue"))

@@ -9,7 +9,7 @@ from django.utils.translation import get_language
 from endorr.base.i18n.pages import easy_address, is_easy, page
 from endorr.cases.letters import EASY
 
-LANGUAGES = ("sv", "en")
+LANGUAGES = ("sv", "en", "fi", "ar")
 """The languages of the way in, of the confirmation and of the company's own page."""
 
 

@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
 from endorr.base.tenancy.queries import cooperations_of
 from endorr.base.tenancy.rules import Viewer, public_query
@@ -97,6 +97,16 @@ def referral_targets(viewer: Viewer, cooperation: int, *, on: date) -> tuple[Tar
     rows = [row for row in rows if cooperation in joined.get(row.organisation_id, ())]
     present = presences_of([row.pk for row in rows], on=on)
     return tuple(_target(row, staffed=row.pk in present and present[row.pk].reachable) for row in rows)
+
+
+def unanswered_functions(viewer: Viewer, *, on: date) -> tuple[tuple[str, str], ...]:
+    """Return the functions of the viewer's cooperations behind which nobody is that day, with their organisations,
+    by name; one query.
+    """
+    away = Absence.objects.filter(person=OuterRef("person"), first_day__lte=on, last_day__gte=on, part=Part.WHOLE)
+    there = Holding.objects.filter(in_force(on), ~Exists(away), function=OuterRef("pk"))
+    rows = Function.objects.filter(in_force(on), ~Exists(there), cooperation__in=viewer.cooperation_ids)
+    return tuple(rows.order_by("organisation__name", "name").values_list("name", "organisation__name"))
 
 
 @public_query("points at a row for a command, shows nothing")

@@ -8,6 +8,7 @@ from typing import Any
 
 from django.db import transaction
 
+from endorr.base.clock import local_date
 from endorr.base.tenancy.commands import create_cooperation, create_legal_entity, create_organisation
 from endorr.base.tenancy.queries import cooperations_by_county, cooperations_by_slug, organisations_by_slug
 from endorr.directory.members.commands import (
@@ -93,7 +94,7 @@ def _members(row: dict[str, Any], cooperation: str, ids: dict[str, str], *, read
             cooperation,
             ids[slug],
             Lead(lead),
-            from_day=read_on,
+            from_day=min(read_on, local_date(now)),
             now=now,
             actor=ACTOR,
             source=source,

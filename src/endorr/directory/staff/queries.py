@@ -48,6 +48,7 @@ class FunctionRow:
     desk: bool
     why: Why
     answering: str
+    answering_fictional: bool
     places: int
     verified_on: date | None
 
@@ -105,9 +106,13 @@ def _rows(rows: Sequence[Function], on: date) -> list[FunctionRow]:
     return [_row(row, behind.get(row.pk, VACANT), names, places.get(row.pk, 0)) for row in rows]
 
 
-def _names(people: Iterable[int]) -> dict[int, str]:
-    rows = Holding.objects.filter(person__in=set(people)).values_list("person_id", "person__name").distinct()
-    return dict(rows)
+def _names(people: Iterable[int]) -> dict[int, tuple[str, bool]]:
+    told = ("person_id", "person__name", "person__fictional")
+    rows = Holding.objects.filter(person__in=set(people)).values_list(*told).distinct()
+    return {person: (name, fictional) for person, name, fictional in rows}
+
+
+NOBODY = ("", False)
 
 
 def _count_places(functions: Sequence[int], on: date) -> dict[int, int]:
@@ -117,7 +122,8 @@ def _count_places(functions: Sequence[int], on: date) -> dict[int, int]:
     return counted
 
 
-def _row(function: Function, found: Presence, names: dict[int, str], places: int) -> FunctionRow:
+def _row(function: Function, found: Presence, names: dict[int, tuple[str, bool]], places: int) -> FunctionRow:
+    first = names.get(found.answering[0].person, NOBODY) if found.answering else NOBODY
     return FunctionRow(
         public_id=function.public_id,
         name=function.name,
@@ -126,7 +132,8 @@ def _row(function: Function, found: Presence, names: dict[int, str], places: int
         fictional=function.fictional,
         desk=function.desk,
         why=found.why,
-        answering=names.get(found.answering[0].person, "") if found.answering else "",
+        answering=first[0],
+        answering_fictional=first[1],
         places=places,
         verified_on=function.verified_on,
     )
@@ -146,7 +153,7 @@ def function_page(viewer: Viewer, public_id: str, *, on: date) -> FunctionPage |
     channels = Channel.objects.filter(function=function).order_by("kind", "pk")
     presence, people = _people(function, on)
     places = _places(function, on)
-    named = {one.pk: row.name for one, row in people}
+    named = {one.pk: (row.name, row.fictional) for one, row in people}
     return FunctionPage(
         row=_row(function, presence, named, len(places)),
         organisation_id=function.organisation.public_id,

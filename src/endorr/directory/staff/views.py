@@ -113,10 +113,14 @@ def _function_table(rows: list[FunctionRow]) -> Table:
     return Table(caption=_("Funktioner"), columns=columns, rows=[_cells(row) for row in rows], empty=_("Inga ännu."))
 
 
+def _answering(row: FunctionRow) -> str:
+    return marked(row.answering, fictional=row.answering_fictional and bool(row.answering))
+
+
 def _cells(row: FunctionRow) -> list[Cell]:
     link = Link(marked(row.name, fictional=row.fictional), reverse("directory:function", args=[row.public_id]))
     tag = Tag(str(WHYS[row.why]), WHY_KINDS[row.why])
-    return [link, row.organisation, tag, row.answering or "–", row.places]
+    return [link, row.organisation, tag, _answering(row) or "–", row.places]
 
 
 def function(request: HttpRequest, function: str) -> HttpResponse:
@@ -126,6 +130,7 @@ def function(request: HttpRequest, function: str) -> HttpResponse:
         "page": page,
         "tag": Tag(str(WHYS[page.row.why]), WHY_KINDS[page.row.why]),
         "facts": _facts(page),
+        "answering": _answering(page.row),
         "people": _people(page),
         "places": _places(page),
     }

@@ -14,6 +14,7 @@ from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
 from endorr.base.clock import local_date, now
+from endorr.base.idempotency.forms import once
 from endorr.base.tenancy import rules as tenancy
 from endorr.base.tenancy.commands import set_brand
 from endorr.base.tenancy.queries import cooperation_by_id, cooperation_names
@@ -81,7 +82,7 @@ def _leads(page: TermsPage) -> Table:
         [str(LEADS[row.lead]), row.organisation, *_days(row.valid_from, row.valid_to)] for row in page.leads
     ]
     columns = [Column(_("Sätt")), Column(_("Organisation")), *_day_columns()]
-    return Table(caption=_("Ledning"), columns=columns, rows=rows, empty=_("Ingen är utsedd ännu."))
+    return Table(caption=_("Ledning"), columns=columns, rows=rows, empty=_("Ingen är utsedd att leda samverkan ännu."))
 
 
 def _agreements(page: TermsPage) -> Table:
@@ -109,7 +110,9 @@ def _partnerships(page: TermsPage) -> Table:
         for row in page.partnerships
     ]
     columns = [Column(_("Samarbete")), Column(_("Med")), *_day_columns(), Column(_("Källa"))]
-    return Table(caption=_("Samarbeten över gränser"), columns=columns, rows=rows, empty=_("Inga ännu."))
+    return Table(
+        caption=_("Samarbeten över gränser"), columns=columns, rows=rows, empty=_("Inga samarbeten över gränser ännu.")
+    )
 
 
 def _ways(page: TermsPage) -> Table:
@@ -122,7 +125,12 @@ def _ways(page: TermsPage) -> Table:
         for row in page.ways
     ]
     columns = [Column(_("Organisation")), Column(_("Kanal")), Column(_("Nummer eller adress"))]
-    return Table(caption=_("Medlemmarnas egna kanaler"), columns=columns, rows=rows, empty=_("Inga ännu."))
+    return Table(
+        caption=_("Medlemmarnas egna kanaler"),
+        columns=columns,
+        rows=rows,
+        empty=_("Inga egna kanaler för medlemmarna ännu."),
+    )
 
 
 def change(request: HttpRequest, cooperation: str, deed: str) -> HttpResponse:
@@ -130,7 +138,7 @@ def change(request: HttpRequest, cooperation: str, deed: str) -> HttpResponse:
     page = queries.terms_page(_viewer(request), cooperation)
     if page is None or not page.may_change or deed not in DEEDS:
         raise Http404
-    return DEEDS[deed](request, page)
+    return once(DEEDS[deed])(request, page)  # a version made twice would be two versions
 
 
 def _deed(

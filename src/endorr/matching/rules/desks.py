@@ -11,7 +11,9 @@ from endorr.matching.rules.proposal import Desk, Reason, Why
 from endorr.matching.rules.reading import Reading
 
 ENOUGH = 1.0
-NEAR, NEAR_WITH_CUE = 0.62, 0.35  # shares of the chance from which a desk is believed: without any cue, with one
+LEAD, LEAD_WITHOUT_TRADE = 0.3, -0.7  # how far a desk must lie before the first organisation to be believed
+LEAD_OF_DISTRESS = 1.0  # for distress that no cue shows
+TOO_SHORT = 8  # words below which a message without a cue tells nothing of who wrote it
 AT_ONCE = frozenset({Desk.DISTRESS})
 # A company asks about its own trade in the same breath; these desks then need more to be sure.
 _DOUBTED = frozenset({Desk.COMPLAINT, Desk.PRESS, Desk.STUDENT, Desk.SALES})
@@ -42,19 +44,26 @@ def desk_of(reading: Reading, ranking: Ranking) -> Shown | None:
         if weight >= ENOUGH + (about_trade if desk in _DOUBTED else 0.0):
             _lexicon, named = cues()
             return Shown(desk, tuple(Reason(Why.NOT_A_QUESTION, key, named[key].weight) for key in shown))
-    return _nearest(ranking, found, about_trade)
+    return _nearest(reading, ranking, found)
 
 
-def _nearest(ranking: Ranking, found: Mapping[str, object], about_trade: float) -> Shown | None:
-    if not ranking.desks:
+def _nearest(reading: Reading, ranking: Ranking, found: Mapping[str, object]) -> Shown | None:
+    if not ranking.desks or not ranking.scored:
         return None
     best = ranking.desks[0]
     desk = Desk(best.party.removeprefix(DESK))
-    others = max((one.share for one in ranking.scored), default=0.0)
-    needed = NEAR_WITH_CUE if desk.value in found else NEAR + about_trade / 2
-    if best.share < needed or best.share <= others:
+    if desk.value not in found and len(reading.told) < TOO_SHORT:
         return None
-    return Shown(desk, (Reason(Why.NOT_A_QUESTION, desk.value, best.share),))
+    lead = best.score - ranking.scored[0].score
+    if desk is Desk.DISTRESS and desk.value not in found and lead < LEAD_OF_DISTRESS:
+        return None
+    if lead < (LEAD if any(_points(key) for key in reading.concepts) else LEAD_WITHOUT_TRADE):
+        return None
+    return Shown(desk, (Reason(Why.NOT_A_QUESTION, desk.value, lead),))
+
+
+def _points(concept: str) -> bool:
+    return max(concepts().concepts[concept].points.values(), default=0.0) >= 1.0
 
 
 def _trade(found: Sequence[str]) -> float:
