@@ -4,14 +4,16 @@ from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
+from django.core.cache import cache
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
-from tests.cases.factories import NOW, adviser, asked, door, organisation, question, region_of, viewer
+from tests.cases.factories import NOW, adviser, asked, door, organisation, question, region_of, signed_in, viewer
 
 from endorr.base.apikeys.commands import make_key
 from endorr.base.clock import now
+from endorr.base.i18n.formats import on_wall
 from endorr.base.outbox.models import OutboxRow
 from endorr.base.tenancy.models import Cooperation
 from endorr.cases import commands, jobs
@@ -20,6 +22,7 @@ from endorr.cases.commands import Begun, Note
 from endorr.cases.models import Case, CaseFile, CaseLink, Delivery, Draft, FollowUp, Reopening, SharingRequest
 from endorr.cases.queries import own_page
 from endorr.cases.rules import Channel, Outcome, Refusal, Refused, Sharing, Talk, Way
+from endorr.cases.views import limits
 
 pytestmark = pytest.mark.django_db
 
@@ -389,3 +392,53 @@ def test_the_same_company_at_two_doors_is_one_company(north: Cooperation) -> Non
     assert len({case.enquiry.known_as_id for case in Case.objects.all()}) == 1
     asked(NOW + timedelta(hours=1), company="", email="ny@start.example")
     assert Case.objects.order_by("pk").last().enquiry.known_as is None  # type: ignore[union-attr]
+
+
+def test_a_partners_entrance_has_its_own_name_and_leads_to_the_same_door(north: Cooperation, client: Client) -> None:
+    almi = organisation("Almi Exempel", north)
+    page = client.get("/via/almi-exempel/").content.decode()
+    assert "Almi Exempel är med i Exportsamverkan Västerbotten" in page
+    assert client.get("/via/okand/").status_code == 404
+    client.post("/fraga/", {"fraga": "Lampor", "via": "almi-exempel"})
+    assert Draft.objects.get().entrance == almi
+    client.post("/ring-mig/", {"telefon": "0600-1122", "namn": "V", "kommun": "Umeå", "sprak": "so", "via": "okand"})
+    assert Draft.objects.order_by("pk").last().entrance is None  # type: ignore[union-attr]
+
+
+def test_a_machine_is_slowed_and_a_person_is_told_whom_to_call_and_keeps_the_words(
+    north: Cooperation, client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(limits, "BEGUN", 2)
+    cache.clear()
+    begun = [client.post("/fraga/", {"fraga": f"Lampor {turn}"}) for turn in range(3)]
+    assert [one.status_code for one in begun] == [302, 302, 429]
+    assert "0600-00 00 00" in begun[2].content.decode()
+    assert "Lampor 2" in begun[2].content.decode()
+    share = client.post(begun[0]["Location"], {"kommun": "Umeå", "namn": "V", "telefon": "0600-1122"})["Location"]
+    check = client.post(share, {"dela": "yes"})["Location"]
+    assert client.get(check).status_code == 200, "what is begun is always finished"
+    cache.clear()
+
+
+def test_a_call_is_noted_on_its_page_and_a_late_one_is_asked_why(north: Cooperation) -> None:
+    anna = signed_in(adviser("Anna Berg", region_of(north)))
+    ended = on_wall(now() - timedelta(hours=3))
+    told = {
+        "fraga": "Hur får jag betalt?",
+        "kommun": "Umeå",
+        "namn": "Vera Lind",
+        "telefon": "0600-1122",
+        "sprak": "fi",
+        "dela": "yes",
+        "dag": f"{ended:%Y-%m-%d}",
+        "tid": f"{ended:%H.%M}",
+        "form_nonce": "note-note",
+    }
+    page = anna.post("/arbete/fragor/ny/", told)
+    assert "Skriv varför samtalet antecknas så sent." in page.content.decode()
+    assert "Hur får jag betalt?" in page.content.decode()
+    saved = anna.post("/arbete/fragor/ny/", {**told, "varfor": "Satt i möte"})
+    assert saved.status_code == 302
+    case = Case.objects.select_related("enquiry").get()
+    assert (case.enquiry.channel, case.enquiry.language, case.enquiry.speaks) == ("phone", "fi", "fi")
+    assert anna.get(saved["Location"]).status_code == 200

@@ -94,6 +94,17 @@ def test_an_offer_that_waits_for_the_company_ends_when_whoever_made_it_lets_the_
     assert not OutboxRow.objects.filter(payload__subject="Företaget sa nej till att dela frågan").exists()
 
 
+def test_an_offer_the_company_said_nothing_of_lapses_and_nobody_is_told_that_the_question_came_back(
+    anna: Viewer, guarantees: str, lena: User
+) -> None:
+    case = offered(anna, guarantees, 1, sharing=Sharing.ASK)
+    assert jobs.lapse_offers(Referral.objects.get().answer_by) == 1
+    assert Case.objects.get(public_id=case).holder_id == anna.user_id
+    told = OutboxRow.objects.filter(payload__subject="Ingen tog emot frågan")
+    assert told
+    assert all("Den som hade frågan har den kvar." in row.payload["text"] for row in told)
+
+
 def test_what_is_given_back_after_contact_waits_at_the_door_and_the_door_is_told(
     north: Cooperation, anna: Viewer
 ) -> None:

@@ -22,7 +22,7 @@ from endorr.base.outbox.models import IncomingMail, OutboxRow
 from endorr.base.tenancy.models import Cooperation, Membership
 from endorr.base.tenancy.rules import Role
 from endorr.cases import addresses, commands, jobs
-from endorr.cases.mail.reading import new_words, read
+from endorr.cases.mail.reading import Machine, new_words, read
 from endorr.cases.models import Case, Contact, Entry, MailIntake
 from endorr.cases.queries import case_of_link
 from endorr.cases.rules import Evidence, Reply, Sharing
@@ -79,6 +79,8 @@ CORPUS = [
     ("Ja.\n\n-----Ursprungligt meddelande-----\nFrån: Lena Ek\nSkickat: i dag\n\nHej", "Ja."),
     ("Ja.\n\nFrån: Lena Ek <svar@x.example>\nSkickat: den 17 november\nTill: Vera\n\nHej", "Ja."),
     ("Ja.\n\n________________________________\nFrom: Lena", "Ja."),
+    ("Ja.\n\nFra: En dörr in\nSendt: 17. november\n\nHej", "Ja."),
+    ("Ja.\n\nFrån: En dörr in\nSkickat: i dag\n\nHej", "Ja."),
     ("> Kan ni?\nJa, det kan vi.\n> När?\nI morgon.", "Ja, det kan vi.\nI morgon."),
     ("Den 17 nov skrev Lena:\n> Hej\n\nSvaret står under.", "Svaret står under."),
     ("Hej\n-- \nVera Lind\nLinds Lampor", "Hej"),
@@ -97,7 +99,7 @@ def test_what_was_written_before_is_cut(text: str, new: str) -> None:
 @given(st.binary(max_size=600))
 def test_whatever_comes_is_read_or_refused_in_a_way_that_is_known(raw: bytes) -> None:
     letter = read(raw)
-    assert len(letter.text) <= 8000
+    assert letter.text in {"", letter.text.strip()}
     assert identity(raw) == identity(raw)
 
 
@@ -114,15 +116,27 @@ def test_html_alone_is_read_without_what_it_quotes() -> None:
     "header",
     [
         {"Auto_Submitted": "auto-replied"},
-        {"Precedence": "bulk"},
         {"Return_Path": "<>"},
         {"X_Autoreply": "yes"},
-        {"List_Id": "<nyheter.example>"},
+        {"Precedence": "auto_reply"},
     ],
 )
-def test_a_machine_is_recognised(header: dict[str, str]) -> None:
-    assert read(written("vera@lampor.example", "svar@x.example", "Jag är borta", **header)).automatic
-    assert not read(written("vera@lampor.example", "svar@x.example", "Hej", Auto_Submitted="no")).automatic
+def test_a_machine_that_answers_is_recognised(header: dict[str, str]) -> None:
+    assert read(written("vera@lampor.example", "svar@x.example", "Jag är borta", **header)).machine is Machine.ANSWERS
+    assert not read(written("vera@lampor.example", "svar@x.example", "Hej", Auto_Submitted="no")).machine
+
+
+@pytest.mark.parametrize(
+    "header",
+    [{"Auto_Submitted": "auto-generated"}, {"Precedence": "bulk"}, {"List_Unsubscribe": "<https://x.example>"}],
+)
+def test_a_machine_that_sends_on_its_own_is_told_apart(header: dict[str, str]) -> None:
+    assert read(written("vera@lampor.example", "svar@x.example", "Hej", **header)).machine is Machine.SENDS
+
+
+def test_a_persons_mail_through_a_list_is_a_persons() -> None:
+    raw = written("vera@lampor.example", "export@x.example", "Hej", List_Id="<export.x.example>", Precedence="list")
+    assert read(raw).machine is Machine.NONE
 
 
 def test_a_mail_without_a_name_is_the_same_whichever_mailbox_it_came_through() -> None:
@@ -194,6 +208,37 @@ def test_a_machine_starts_nothing_and_answers_nobody(north: Cooperation, lena: U
     assert not Entry.objects.filter(case__public_id=receipt.case, kind="message").exists()
 
 
+@pytest.mark.django_db
+def test_a_form_on_somebodys_site_waits_for_a_person_and_is_told_of(north: Cooperation, lena: User) -> None:
+    adviser("Karin Ek", region_of(north), Role.COORDINATOR)
+    receive_mail(
+        raw=written(
+            "web@kommun.example", "vasterbotten@x.example", "En fråga om tull", Auto_Submitted="auto-generated"
+        ),
+        mailbox="vasterbotten",
+        now=NOW,
+    )
+    for _ in range(jobs.TRIES):
+        jobs.take_mail_in(NOW)
+    assert not Case.objects.exists()
+    assert letters("parked")
+
+
+@pytest.mark.django_db
+def test_a_forwarded_question_keeps_what_was_forwarded(north: Cooperation, lena: User) -> None:
+    text = (
+        "Kan ni hjälpa det här företaget?\n\n---------- Forwarded message ---------\nFrån: Vera <v@l.example>\n\nTull?"
+    )
+    comes(written("naringsliv@kommun.example", "vasterbotten@x.example", text))
+    assert Case.objects.get().enquiry.question.endswith("Tull?")
+
+
+@pytest.mark.django_db
+def test_a_personal_number_in_a_mail_is_masked(north: Cooperation, lena: User) -> None:
+    comes(written("vera@lampor.example", "vasterbotten@x.example", "Jag heter Vera, 811228-9874. Tull?"))
+    assert "811228-9874" not in Case.objects.get().enquiry.question
+
+
 # Replies
 
 
@@ -238,6 +283,38 @@ def test_a_reply_from_elsewhere_or_after_somebody_else_was_first_is_told_and_goe
     assert "Bo Dahl, Almi Exempel hann före" in letters("not_sent")[1]["text"]
     assert "Hej igen" in letters("not_sent")[1]["text"], "what was written comes back"
     assert not Contact.objects.exists()
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("text", "why"),
+    [
+        ("Ja.\n\nhttps://x.example/uppdrag/abcdefghijklmnopqrstuvwxyz/", "länkar som bara är dina"),
+        ("Ja! " * 2100, "längre än 8 000 tecken"),
+    ],
+)
+def test_a_reply_that_cannot_go_as_it_is_comes_back_with_the_reason(
+    north: Cooperation, lena: User, text: str, why: str
+) -> None:
+    asked()
+    back = next(mail for mail in letters("intake") if mail["to"] == lena.email)["reply_to"]
+    comes(written(lena.email, back, text))
+    assert why in letters("not_sent")[0]["text"]
+    assert not letters("answer")
+    assert not Contact.objects.exists()
+
+
+@pytest.mark.django_db
+def test_files_in_a_reply_are_never_left_out_in_silence(north: Cooperation, lena: User) -> None:
+    asked()
+    back = next(mail for mail in letters("intake") if mail["to"] == lena.email)["reply_to"]
+    mail = EmailMessage(policy=SMTP)
+    mail["From"], mail["To"], mail["Subject"], mail["Message-ID"] = lena.email, back, "Re", "<fil@x.example>"
+    mail.set_content("Se bifogad prislista.")
+    mail.add_attachment(b"pris", maintype="application", subtype="pdf", filename="pris.pdf")
+    comes(mail.as_bytes())
+    assert "Filer går inte att skicka med" in letters("not_sent")[0]["text"]
+    assert not letters("answer")
 
 
 @pytest.mark.django_db

@@ -14,7 +14,7 @@ from endorr.base.accounts.models import User
 from endorr.base.tenancy.models import Cooperation
 from endorr.base.tenancy.rules import Role
 from endorr.cases.commands import take
-from endorr.cases.models import Case
+from endorr.cases.models import Case, Enquiry
 from endorr.cases.rules import Sharing
 from endorr.directory.commands import report_absence
 from endorr.directory.rules import Part
@@ -190,9 +190,18 @@ class TestPullingBack:
             answer(late.public_id, viewer(adviser("carl", region_of(made))), Answer.YES, now=NOW)
         holder = adviser("innehavare", region_of(made))
         Placing.objects.filter(pk=late.pk).update(holder=holder)
+        Case.objects.filter(pk=late.case_id).update(holder=holder)
         answer(late.public_id, viewer(holder), Answer.NO, now=NOW)
         with pytest.raises(Refused):
             answer(late.public_id, viewer(holder), Answer.NO, now=NOW)
+
+    def test_a_question_that_has_moved_since_is_not_given_back(self, made: Cooperation, late: Placing) -> None:
+        holder, other = adviser("innehavare", region_of(made)), adviser("kollega", region_of(made))
+        Placing.objects.filter(pk=late.pk).update(holder=holder)
+        Case.objects.filter(pk=late.case_id).update(holder=other)
+        with pytest.raises(Refused):
+            answer(late.public_id, viewer(holder), Answer.YES, now=NOW)
+        assert Case.objects.get(pk=late.case_id).holder == other
 
 
 class TestCountry:
@@ -248,6 +257,15 @@ class TestPages:
             client, "planning:pauses", person=person("bo").public_id, first_day="2026-12-02", last_day="2026-12-01"
         )
         assert "Sista dagen ligger före den första" in paused.content.decode()
+
+    def test_a_question_whose_place_is_its_county_only_breaks_no_page(self, made: Cooperation) -> None:
+        case = wanting("customs")
+        Enquiry.objects.filter(case=case).update(municipality="24")
+        plan(made.pk, now=NOW)
+        assert placed(case).person == person("anna")
+        client = signed_in(coordinator(made))
+        assert case.number in client.get(reverse("planning:plan")).content.decode()
+        assert client.get(reverse("planning:why", args=[case.public_id])).status_code == 200
 
     def test_an_adviser_sees_own_proposals_only(self, made: Cooperation) -> None:
         client = signed_in(adviser("carl", region_of(made)))

@@ -83,6 +83,11 @@ class TestStaff:
         assert self.codes(question(excluded=frozenset({"anna"}))) == [Code.EXCLUDED, Code.FITS, Code.NEED]
         assert self.codes(question(), paused={"bo"}) == [Code.FITS, Code.PAUSED, Code.NEED]
 
+    def test_a_place_known_by_its_county_only_excludes_nobody_who_covers_some_of_it(self) -> None:
+        assert self.codes(question(place="24")) == [Code.FITS, Code.FITS, Code.NEED]
+        assert self.codes(question(place="13")) == [Code.PLACE, Code.PLACE, Code.NEED]
+        assert self.codes(question(place="")) == [Code.FITS, Code.FITS, Code.NEED]
+
     def test_what_is_not_said_never_excludes(self) -> None:
         assert self.codes(question(need=""))[2] is Code.FITS
         assert self.codes(question(need="finance", place="0180", language="fi", market="JP"))[2] is Code.FITS

@@ -19,7 +19,7 @@ from endorr.base.tenancy.queries import Choice, coordinated_cooperations
 from endorr.base.tenancy.rules import Viewer
 from endorr.base.ui.chart import Bar, BarChart
 from endorr.base.ui.parts import Cell, Column, Link, Row, Table, Tag
-from endorr.core.municipalities import municipalities
+from endorr.cases.places import place_name
 from endorr.directory.queries import needs
 from endorr.directory.words import need_name
 from endorr.planning import queries
@@ -137,7 +137,7 @@ def _plan_cells(row: PlacedRow, names: Mapping[str, str]) -> list[Cell]:
     words, kind = risk_words(row.risk)
     return [
         Link(row.number, reverse("planning:why", args=[row.case])),
-        f"{_need(row, names)}, {municipalities()[row.municipality].name}",
+        f"{_need(row, names)}, {place_name(row.municipality)}",
         _deadline(row),
         _who(row),
         str(WHYS[row.why]) if row.person else _("Se varför"),
@@ -186,7 +186,7 @@ def _why_rows(row: PlacedRow) -> list[Row]:
         Row(_("Näst bäst"), row.runner_up or _("Ingen annan kan")),
         Row(_("Har frågan nu"), row.holder or _("Ingen än")),
         Row(_("Behov"), _need(row, _need_names())),
-        Row(_("Kommun"), municipalities()[row.municipality].name),
+        Row(_("Kommun"), place_name(row.municipality)),
         Row(_("Kontakta senast"), _deadline(row)),
     ]
     if row.why is Why.PULLED_BACK:
@@ -379,8 +379,7 @@ def _outcome_table(outcomes: list[Mapping[str, Any]]) -> Table:
 
 def _outcome_cells(one: Mapping[str, Any]) -> list[Cell]:
     place, language = one["worst_place"], one["worst_language"]
-    known = municipalities()
-    where = known[place[0]].name if place[0] in known else "–"
+    where = place_name(place[0]) if place[0] else "–"
     return [
         str(POLICIES[Policy(one["policy"])]),
         percent(one["kept"], 1),

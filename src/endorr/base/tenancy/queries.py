@@ -96,18 +96,18 @@ class Partner:
     slug: str
     name: str
     cooperation: str
-    brand: str
+    door: str
 
 
 @public_query("which organisations take part in a cooperation is public")
 def participant(slug: str, *, on: date) -> Partner | None:
     """Return an organisation by its slug if it takes part in a cooperation on a day, else None; one query."""
     rows = Participation.objects.filter(in_force(on), organisation__slug=slug, ended_at__isnull=True)
-    found = rows.select_related("organisation", "cooperation__brand").order_by("valid_from", "pk").first()
+    found = rows.select_related("organisation", "cooperation").order_by("valid_from", "pk").first()
     if found is None:
         return None
     own, whole = found.organisation, found.cooperation
-    return Partner(own.pk, own.slug, own.name, whole.name, whole.slug if hasattr(whole, "brand") else "")
+    return Partner(own.pk, own.slug, own.name, whole.name, whole.slug)
 
 
 @dataclass(frozen=True, slots=True)

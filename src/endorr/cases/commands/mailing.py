@@ -135,7 +135,7 @@ def _task(
 def tell_answerers(
     case: Case, letter: str, subject: Lazy, *, once: str, now: datetime, words: str = "", door: bool = False
 ) -> None:
-    """Mail whoever has a case and works on it, with the company's own words; the door when there is nobody, or `door`."""
+    """Mail whoever has a case and works on it, with the company's own words; the door if nobody can be, or `door`."""
     people = {case.holder_id} if case.holder_id else set()
     people |= set(case.co_owners.filter(ended_at__isnull=True).values_list("person_id", flat=True))
     told = [

@@ -4,6 +4,7 @@ from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest
+from django.utils.translation import get_language_bidi
 
 from endorr import worktime
 from endorr.base.clock import local_date, now
@@ -21,5 +22,10 @@ def context_of(request: HttpRequest, case: CaseView) -> dict[str, Any]:
         "case": case,
         "sentence": worktime.sentence(case.promise.due, case.calendar, language),
         "deadline": worktime.deadline(case.promise.due, case.calendar, language),
-        "phone": (desk.phone if desk else "") or settings.OPERATOR["phone"],
+        "phone": apart((desk.phone if desk else "") or settings.OPERATOR["phone"]),
     }
+
+
+def apart(number: str) -> str:
+    """Return a telephone number that keeps its own direction among words that run from the right."""
+    return f"\N{LEFT-TO-RIGHT ISOLATE}{number}\N{POP DIRECTIONAL ISOLATE}" if number and get_language_bidi() else number

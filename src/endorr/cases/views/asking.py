@@ -267,7 +267,8 @@ def change_call(request: HttpRequest, key: str) -> HttpResponse:
 
 
 def _around(request: HttpRequest) -> dict[str, Any]:
-    return {"places": municipality_names(), "via": request.POST.get("via", ""), "home": reverse("first")}
+    via = request.POST.get("via") or request.GET.get("via", "")
+    return {"places": municipality_names(), "via": via, "home": reverse("first")}
 
 
 def _reading(request: HttpRequest) -> str:

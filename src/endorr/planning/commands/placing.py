@@ -14,6 +14,7 @@ from endorr.base.ledger.kinds import kind
 from endorr.base.tenancy.queries import cooperation_by_id
 from endorr.base.tenancy.rules import Viewer
 from endorr.cases.commands import give_back
+from endorr.cases.rules import Refused as CaseRefused
 from endorr.planning.gathering import Gathered, gather, key_of
 from endorr.planning.models import Line, Placing
 from endorr.planning.rules import assignment
@@ -116,7 +117,7 @@ def _note(made: Placing, found: Gathered, one: assignment.Placing, *, now: datet
         now=now,
         facts={
             "placing": made.public_id,
-            "person": found.people[one.adviser].person if one.adviser != NOBODY else "",
+            "person": next((who.person for who in found.people if who.person_id == made.person_id), ""),
             "why": made.why,
             "risk": f"{made.risk:.3f}",
             "rules": RULES,
@@ -136,10 +137,12 @@ def answer(placing: str, viewer: Viewer, said: Answer, *, now: datetime) -> None
         raise Refused(Refusal.NOT_YOURS)
     if row.ended_at is not None or row.answer or row.why != Why.PULLED_BACK.value:
         raise Refused(Refusal.NOT_WAITING)
+    if row.case.holder_id != viewer.user_id:
+        raise Refused(Refusal.NOT_WAITING)
     row.answer, row.answered_at = said.value, now
     row.save(update_fields=["answer", "answered_at"])
     if said is Answer.YES:
-        give_back(row.case.public_id, viewer, text=_why_back(row), now=now)
+        _give_back(row, viewer, now=now)
     record(
         chain=row.case.enquiry.cooperation.public_id,
         kind=ANSWERED,
@@ -148,6 +151,14 @@ def answer(placing: str, viewer: Viewer, said: Answer, *, now: datetime) -> None
         now=now,
         facts={"placing": placing, "answer": said.value},
     )
+
+
+def _give_back(row: Placing, viewer: Viewer, *, now: datetime) -> None:
+    try:
+        give_back(row.case.public_id, viewer, text=_why_back(row), now=now)
+    except CaseRefused as refused:
+        # Closed or moved since the proposal was made.
+        raise Refused(Refusal.NOT_WAITING) from refused
 
 
 def _why_back(row: Placing) -> str:

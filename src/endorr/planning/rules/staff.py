@@ -85,6 +85,7 @@ class Staff:
     _number: dict[str, int] = field(init=False)
     _grades: dict[str, Codes] = field(init=False, default_factory=dict)
     _places: dict[str, Flags] = field(init=False, default_factory=dict)
+    _counties: dict[str, Flags] = field(init=False, default_factory=dict)
     _languages: dict[str, Flags] = field(init=False, default_factory=dict)
     _markets: dict[str, Flags] = field(init=False, default_factory=dict)
     _everywhere: Flags = field(init=False)
@@ -104,6 +105,7 @@ class Staff:
             for need, grade in one.grades.items():
                 self._grades.setdefault(need, self._blank())[number] = grade
             _mark(self._places, one.places, number, len(self))
+            _mark(self._counties, {place[:2] for place in one.places}, number, len(self))
             _mark(self._languages, one.languages, number, len(self))
             _mark(self._markets, one.markets, number, len(self))
 
@@ -126,8 +128,13 @@ class Staff:
         return own if anything is None else np.maximum(own, anything)
 
     def covers(self, place: str) -> Flags:
-        """Say who covers a municipality, by itself or by its county."""
+        """Say who covers a municipality, by itself or by its county.
+
+        Of a place that is known by its county only, everybody who covers any of it is said to; of none, everybody.
+        """
         none = np.zeros(len(self.advisers), dtype=np.bool_)
+        if len(place) <= 2:
+            return self._everywhere | (self._counties.get(place, none) if place else ~none)
         return self._everywhere | self._places.get(place, none) | self._places.get(place[:2], none)
 
     def codes(
