@@ -42,8 +42,8 @@ def lena(guarantees: str) -> User:
     return seated("Lena Ek", guarantees)
 
 
-def offered(anna: Viewer, guarantees: str, number: int, **changes: object) -> str:
-    receipt = asked(email=f"vera{number}@lampor.example", **changes)
+def offered(anna: Viewer, guarantees: str, number: int, sharing: Sharing = Sharing.YES) -> str:
+    receipt = asked(email=f"vera{number}@lampor.example", sharing=sharing)
     commands.refer(receipt.case, anna, function=guarantees, text="", now=NOW)
     return receipt.case
 

@@ -2,6 +2,8 @@
 
 from datetime import UTC, datetime, timedelta
 from email.message import EmailMessage
+from email.mime.multipart import MIMEMultipart
+from email.mime.text import MIMEText
 from email.policy import SMTP
 
 import pytest
@@ -21,7 +23,7 @@ from endorr.base.outbox.incoming import identity
 from endorr.base.outbox.models import IncomingMail, OutboxRow
 from endorr.base.tenancy.models import Cooperation, Membership
 from endorr.base.tenancy.rules import Role
-from endorr.cases import addresses, commands, jobs
+from endorr.cases import addresses, commands, jobs, rules
 from endorr.cases.mail.reading import Machine, new_words, read
 from endorr.cases.models import Case, Contact, Entry, MailIntake
 from endorr.cases.queries import case_of_link
@@ -283,6 +285,53 @@ def test_a_reply_from_elsewhere_or_after_somebody_else_was_first_is_told_and_goe
     assert "Bo Dahl, Almi Exempel hann före" in letters("not_sent")[1]["text"]
     assert "Hej igen" in letters("not_sent")[1]["text"], "what was written comes back"
     assert not Contact.objects.exists()
+
+
+def returned(message_id: str) -> bytes:
+    """What a mail server sends when it cannot deliver."""
+    report: MIMEMultipart = MIMEMultipart("report")
+    report.set_param("report-type", "delivery-status")
+    report["From"], report["To"], report["Subject"] = "MAILER-DAEMON@x.example", "svar@x.example", "Undelivered"
+    report["Message-ID"] = "<retur@x.example>"
+    report.attach(MIMEText("No such user."))
+    report.attach(MIMEText(f"Message-ID: {message_id}\nSubject: Svar\n", "rfc822-headers"))
+    return report.as_bytes()
+
+
+@pytest.mark.django_db
+def test_an_answer_that_comes_back_is_no_contact_and_the_writer_hears(north: Cooperation, lena: User) -> None:
+    receipt = asked()
+    commands.take(receipt.case, viewer(lena), now=NOW)
+    commands.write(receipt.case, viewer(lena), "Ring mig.", now=NOW)
+    assert case_of_link(receipt.case, NOW).contacted_at == NOW
+    row = OutboxRow.objects.get(key__startswith="cases.answer:")
+    comes(returned(row.message_id))
+    seen = case_of_link(receipt.case, NOW)
+    assert (seen.contacted_at, seen.evidence, seen.holder) == (None, None, "Lena Ek")
+    assert "kom i retur" in letters("not_sent")[0]["text"]
+    jobs.heed_bounces(NOW)
+    assert len(letters("not_sent")) == 1
+
+
+@pytest.mark.django_db
+def test_an_answer_the_outbox_gives_up_on_is_taken_back_too(north: Cooperation, lena: User) -> None:
+    receipt = asked()
+    commands.take(receipt.case, viewer(lena), now=NOW)
+    commands.log_contact(receipt.case, viewer(lena), rules.Talk(rules.Way.CALL, NOW + HOUR), now=NOW + HOUR)
+    commands.write(receipt.case, viewer(lena), "Prislista", now=NOW + HOUR)
+    OutboxRow.objects.filter(key__startswith="cases.answer:").update(state="undelivered")
+    assert [jobs.heed_bounces(NOW + HOUR), jobs.heed_bounces(NOW + HOUR)] == [1, 0]
+    seen = case_of_link(receipt.case, NOW + HOUR)
+    assert (seen.contacted_at, seen.evidence) == (NOW + HOUR, Evidence.STATED)
+
+
+@pytest.mark.django_db
+def test_a_companys_mail_to_a_closed_question_takes_it_up_again(north: Cooperation, lena: User) -> None:
+    receipt = asked()
+    back = letters("confirm")[0]["reply_to"]
+    commands.close_by_company(receipt.case, now=NOW)
+    comes(written("vera@lampor.example", back, "Det gäller ändå."))
+    assert Case.objects.get(public_id=receipt.case).closed_at is None
 
 
 @pytest.mark.django_db

@@ -24,6 +24,7 @@ from endorr.cases.commands import (
     tell_of_parked,
     uncovered,
 )
+from endorr.cases.commands.bouncing import note_bounce
 from endorr.cases.commands.drafting import RESUMED_AFTER
 from endorr.cases.figures.commands import bring_up_to_date
 from endorr.cases.queries import (
@@ -37,6 +38,7 @@ from endorr.cases.queries import (
     to_match,
     waiting_offers,
 )
+from endorr.cases.queries.answers import answers_given_up
 
 log = logging.getLogger(__name__)
 
@@ -126,7 +128,17 @@ def _taken(mail: Received, now: datetime) -> bool:
         return False
 
 
+BOUNCES_LOOKED_FOR = timedelta(days=4)
+"""Longer than the outbox goes on trying."""
+
+
+def heed_bounces(now: datetime) -> int:
+    """Take back what answers were counted for that the outbox has given up on; known ones change nothing."""
+    return each(partial(note_bounce, contact, now=now) for contact in answers_given_up(now - BOUNCES_LOOKED_FOR))
+
+
 JOBS = (
+    Job("cases.bounces", timedelta(minutes=1), heed_bounces),
     Job("cases.match", timedelta(seconds=5), match_new),
     Job("cases.mail", timedelta(seconds=5), take_mail_in),
     Job("cases.warn", timedelta(seconds=20), warn),

@@ -15,12 +15,15 @@ from endorr.base.tenancy.rules import Role
 from endorr.cases import addresses, letters, rules
 from endorr.cases.commands.answering import TakenError, log_contact_sent, write
 from endorr.cases.commands.asking import Asked, ask
+from endorr.cases.commands.bouncing import note_bounce
 from endorr.cases.commands.following import add_message
 from endorr.cases.commands.mailing import tell_person
 from endorr.cases.commands.referring import take_on
+from endorr.cases.commands.reopening import take_up_again
 from endorr.cases.commands.story import IGNORED_MAIL, SYSTEM, note
 from endorr.cases.mail.reading import LONGEST, Letter, Machine, read
 from endorr.cases.models import Case, Enquiry, MailIntake, ReplyAddress
+from endorr.cases.queries.answers import written_in
 from endorr.cases.rules import Channel, Refused, Reply, Sharing
 from endorr.cases.words import REFUSALS
 from endorr.core.municipalities import in_county
@@ -55,6 +58,9 @@ def take_in(mail: Received, *, now: datetime) -> bool:
 def _heed(mail: Received, letter: Letter, *, now: datetime) -> Case | None:
     address = _reply_address(letter)
     if letter.machine is not Machine.NONE:
+        if contact := written_in(letter.returned):
+            note_bounce(contact, now=now)
+            return None
         if address is not None:
             note(address.case, IGNORED_MAIL, now=now, actor=SYSTEM, why="automatic")
         elif letter.machine is Machine.SENDS:
@@ -90,7 +96,11 @@ def _answered_case(letter: Letter) -> Case | None:
 
 
 def _reply(case: Case, letter: Letter, *, now: datetime) -> Case:
-    add_message(case.public_id, _words(letter, letter.text), now=now)
+    words = _words(letter, letter.text)
+    if case.closed_at is not None:
+        take_up_again(case.public_id, words, now=now)
+    else:
+        add_message(case.public_id, words, now=now)
     return case
 
 

@@ -261,7 +261,7 @@ def heed_company(referral: int, *, now: datetime) -> bool:
     if answer is None or to is None:
         return False
     by = Holder(row.person_id, row.organisation_id)
-    live(found, rules.refer(life_of(found), by=Holder(found.holder_id, row.organisation_id), to=row.to_id), now=now)
+    live(found, rules.refer(life_of(found), by=by, to=row.to_id), now=now)
     found.save()
     row.waits_for_company, row.offered_at, row.answer_by = False, now, inner_target(found, now)
     row.save()

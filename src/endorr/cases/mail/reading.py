@@ -40,7 +40,7 @@ class Machine(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Letter:
-    """What a mail says: `text` is the new words only, `whole` everything under the signature's line included."""
+    """What a mail says: `text` is the new words only, `whole` all of it; `returned` the Message-ID of one sent back."""
 
     sender: str
     name: str
@@ -50,6 +50,7 @@ class Letter:
     recipients: tuple[str, ...]
     in_reply_to: str
     machine: Machine
+    returned: str
     attachments: int
 
 
@@ -68,6 +69,7 @@ def read(raw: bytes) -> Letter:
         recipients=tuple(address.lower() for _name, address in getaddresses(_all(mail, TO_WHOM)) if address),
         in_reply_to=_header(mail, "In-Reply-To").strip(),
         machine=machine_of(mail, sender),
+        returned=_returned(mail),
         attachments=sum(1 for _part in mail.iter_attachments()) if mail.is_multipart() else 0,
     )
 
@@ -104,6 +106,18 @@ def machine_of(mail: EmailMessage, sender: str) -> Machine:
         return Machine.ANSWERS
     sends = submitted not in {"", "no"} or precedence in {"bulk", "junk"} or _header(mail, "List-Unsubscribe")
     return Machine.SENDS if sends or local in {"no-reply", "noreply"} else Machine.NONE
+
+
+def _returned(mail: EmailMessage) -> str:
+    """Return the Message-ID of the mail that a report of non-delivery sends back (RFC 3462), "" for other mails."""
+    if mail.get_content_type() != "multipart/report":
+        return ""
+    for part in mail.walk():
+        if part.get_content_type() in {"message/rfc822", "text/rfc822-headers"}:
+            found = re.search(rb"^Message-ID:\s*(<[^>]+>)", part.as_bytes(), re.IGNORECASE | re.MULTILINE)
+            if found:
+                return found[1].decode("ascii", "replace")
+    return ""
 
 
 def _body(mail: EmailMessage) -> str:
