@@ -33,7 +33,7 @@ from endorr.planning.queries import PlacedRow, TrialRow, WhyPage
 from endorr.planning.rules.assignment import Why
 from endorr.planning.rules.policies import Policy
 from endorr.planning.rules.staff import Code
-from endorr.planning.rules.wishes import Answer, Refused, Wish
+from endorr.planning.rules.wishes import Answer, Refusal, Refused, Wish
 from endorr.planning.tasks import try_dry
 from endorr.planning.words import CODES, POLICIES, REFUSALS, STRESSES, WHYS, WISHES, risk_words
 
@@ -237,10 +237,12 @@ def _say_and_plan(request: HttpRequest, page: WhyPage, person: str, wish: Wish) 
 
 
 def _told(request: HttpRequest, do: Any) -> None:
-    """Do a deed and say how it went."""
+    """Do a deed and say how it went; what is another's looks as if it did not exist."""
     try:
         said = do()
     except Refused as refused:
+        if refused.refusal is Refusal.NOT_YOURS:
+            raise Http404 from refused
         messages.error(request, str(REFUSALS[refused.refusal]))
     else:
         messages.success(request, said)
