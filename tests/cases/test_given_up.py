@@ -1,9 +1,12 @@
 """What becomes of a question that is let go while something hangs on it: nothing is lost, and nobody else waits."""
 
+from dataclasses import replace
 from datetime import timedelta
+from html import unescape
 
 import pytest
-from tests.cases.factories import NOW, adviser, asked, door, organisation, region_of, viewer
+import time_machine
+from tests.cases.factories import HALMSTAD, NOW, adviser, asked, door, organisation, region_of, signed_in, viewer
 from tests.cases.test_referring import seated
 from tests.directory.factories import function
 
@@ -13,9 +16,9 @@ from endorr.base.tenancy.models import Cooperation, Membership
 from endorr.base.tenancy.rules import Viewer
 from endorr.cases import commands, jobs
 from endorr.cases.commands import answering, covering
-from endorr.cases.models import Case, CoOwner, Referral, Reopening, SharingRequest
+from endorr.cases.models import Case, CoOwner, Delivery, Note, Referral, Reopening, SharingRequest
 from endorr.cases.queries import queue_for
-from endorr.cases.rules import Outcome, Refusal, Refused, Sharing, Talk, Verdict, Way
+from endorr.cases.rules import Evidence, Outcome, Refusal, Refused, Sharing, Talk, Verdict, Way
 
 pytestmark = pytest.mark.django_db
 HOUR = timedelta(hours=1)
@@ -173,3 +176,51 @@ def test_a_co_owner_who_has_left_is_let_go_and_gets_no_mail(north: Cooperation, 
     assert OutboxRow.objects.filter(payload__to=bo.email).count() == before
     assert jobs.cover_absent(NOW) == 1
     assert CoOwner.objects.get().ended_at == NOW
+
+
+def test_whoever_sits_in_two_cooperations_answers_in_the_name_of_the_one_at_the_door(north: Cooperation) -> None:
+    south = door("Exportsamverkan Halland", "13", "Region Söder")
+    here, there = organisation("Almi Exempel", north), organisation("Kammaren Exempel", south)
+    eva = adviser("Eva Ek", here)
+    Membership.objects.create(person=eva, organisation=there, role="adviser", valid_from=NOW.date())
+    receipt = asked(municipality=HALMSTAD)
+    commands.take(receipt.case, viewer(eva), now=NOW)
+    commands.write_note(receipt.case, viewer(eva), "Ring först.", shared=False, now=NOW)
+    assert here.pk < there.pk
+    assert (Delivery.objects.get().organisation, Note.objects.get().organisation) == (there, there)
+
+
+def test_a_broken_promise_is_not_kept_afterwards_without_a_reason_and_a_later_mail_proves_nothing(
+    anna: Viewer,
+) -> None:
+    receipt = asked()
+    commands.take(receipt.case, anna, now=NOW)
+    friday, call = NOW + 3 * DAY, Talk(Way.CALL, NOW + HOUR)
+    for talk, then, why in (
+        (call, friday, Refusal.SAY_WHY),
+        (replace(call, text="Glömde anteckna"), NOW + 7 * DAY, Refusal.TOO_LONG_AGO),
+    ):
+        with pytest.raises(Refused) as caught:
+            commands.log_contact(receipt.case, anna, talk, now=then)
+        assert caught.value.refusal is why
+    commands.log_contact(receipt.case, anna, replace(call, text="Glömde anteckna"), now=friday)
+    commands.write(receipt.case, anna, "Hej igen.", now=friday)
+    commands.log_contact(receipt.case, anna, Talk(Way.CALL, friday), now=friday)
+    assert Case.objects.get().evidence == Evidence.STATED.value, "the mail came after"
+    commands.confirm_contact(receipt.case, right_person=True, now=friday)
+    commands.log_contact(receipt.case, anna, Talk(Way.CALL, NOW, text="Ringde även i tisdags"), now=friday)
+    assert Case.objects.get().evidence == Evidence.STATED.value, "the company has said nothing of that call"
+
+
+def test_a_reason_that_is_missing_is_asked_for_at_its_field_and_nothing_typed_is_lost(
+    north: Cooperation,
+) -> None:
+    anna = adviser("Anna Berg", region_of(north))
+    receipt = asked()
+    commands.take(receipt.case, viewer(anna), now=NOW)
+    told = {"satt": "call", "nadd": "ja", "dag": "2026-11-17", "tid": "11.07", "ord": "", "form_nonce": "late-contact"}
+    with time_machine.travel(NOW + 3 * DAY, tick=False):
+        page = signed_in(anna).post(f"/arbete/fragor/{receipt.case}/kontakt/", told)
+    assert all(
+        words in unescape(page.content.decode()) for words in ("Skriv varför samtalet antecknas så sent.", "11.07")
+    )

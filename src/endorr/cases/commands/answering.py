@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy
 from endorr.base.clock import local_date
 from endorr.base.ledger.rules import Direction
 from endorr.base.tenancy.rules import Viewer
+from endorr.calendars.queries import pinned
 from endorr.cases import letters, rules
 from endorr.cases.commands.delivering import deliver, organisations_reading
 from endorr.cases.commands.mailing import reply_address, tell_door, tell_person
@@ -30,6 +31,7 @@ from endorr.cases.commands.story import (
     tell,
 )
 from endorr.cases.models import Case, Contact, Kind
+from endorr.cases.queries.whole import promise_of
 from endorr.cases.rules import Evidence, Holder, Life, Outcome, Refusal, Refused, Reply, Sharing, Talk, Way
 from endorr.directory.duty.queries import function_of
 
@@ -43,10 +45,11 @@ class TakenError(Refused):
 
 
 def as_holder(viewer: Viewer, case: Case) -> Holder:
-    """Return the viewer as one who may act on a case: by the organisation that has it, else by the first of theirs."""
+    """Return the viewer as one who may act on a case: by the organisation that has it, else by one at its door."""
     assert viewer.user_id is not None
     own = rules.answering(viewer)
-    organisation = case.organisation_id if case.organisation_id in own else min(own)
+    here = rules.answering_at(viewer, case.enquiry.cooperation_id)
+    organisation = case.organisation_id if case.organisation_id in own else min(here or own)
     return Holder(viewer.user_id, organisation)
 
 
@@ -91,12 +94,12 @@ def held_for(case: Case, by: Holder, *, now: datetime) -> int | None:
 
 
 def _taker(viewer: Viewer, case: Case, reading: set[int]) -> Holder:
-    """Return the viewer as one who may take a case: by an organisation that reads it already, if there is one."""
+    """Return the viewer as one who may take a case: by an organisation that reads it, else by one at its door."""
     assert viewer.user_id is not None
-    own = rules.answering(viewer)
-    if case.enquiry.cooperation_id not in viewer.cooperations_as(*rules.ANSWERING) and not own & reading:
+    here, knows = rules.answering_at(viewer, case.enquiry.cooperation_id), rules.answering(viewer) & reading
+    if not here and not knows:
         raise Refused(Refusal.NOT_YOURS)
-    return Holder(viewer.user_id, min(own & reading or own))
+    return Holder(viewer.user_id, min(here & knows or knows or here))
 
 
 @transaction.atomic
@@ -121,17 +124,26 @@ def give_back(case: str, viewer: Viewer, *, text: str, now: datetime) -> None:
 def log_contact(case: str, viewer: Viewer, talk: Talk, *, now: datetime) -> None:
     """Log that the viewer was in contact with the company, or tried to; the first time it was reached is what counts.
 
-    Refused unless the viewer's organisation has the case, and for a time before the question or after now.
+    Refused unless the viewer's organisation has the case, for a time before the question or after now, and for one that
+    would keep a promise already broken unless what was said tells why it is noted so late.
     """
     found = locked(case)
     by, before = as_holder(viewer, found), life_of(found)
     at = rules.as_stated(talk.at, found.promise.received)
     after = rules.contact(before, by=by, at=at, received=found.promise.received, now=now)
+    if talk.reached:
+        _check_statement(found, replace(talk, at=at), now=now)
     _keep_contact(found, by, replace(talk, at=at), Evidence.STATED, now=now)
     if talk.reached:
         _reach(found, after, at, Evidence.STATED, now=now)
     deed = CONTACTED if talk.reached else SOUGHT
     note(found, deed, now=now, actor=viewer.actor, way=talk.way.value, at=at.isoformat(), evidence=found.evidence)
+
+
+def _check_statement(case: Case, talk: Talk, *, now: datetime) -> None:
+    promise = promise_of(case)
+    calendar = pinned(promise.calendar_id, promise.calendar_version)
+    rules.check_statement(talk.at, promise, life_of(case), why=talk.text, now=now, calendar=calendar)
 
 
 @transaction.atomic
@@ -172,9 +184,10 @@ def log_contact_sent(case: str, viewer: Viewer, text: str, *, at: datetime, sent
 
 def _reach(case: Case, after: Life, at: datetime, evidence: Evidence, *, now: datetime) -> None:
     """Let a contact count: towards the promise, for the clock of a question taken up again, and as its evidence."""
+    before = Evidence(case.evidence) if case.evidence else None
+    case.evidence = rules.ground(before, case.contacted_at, at=at, stands_on=evidence).value
     live(case, after, now=now)
     end_follow_up_clock(case, at)
-    case.evidence = rules.stronger(Evidence(case.evidence) if case.evidence else None, evidence).value
     case.save()
 
 

@@ -32,8 +32,7 @@ def note_bounce(contact: str, *, now: datetime) -> bool:
         return False
     left = list(Contact.objects.filter(case=found, reached=True).values_list("at", "evidence").order_by("at"))
     live(found, replace(life_of(found), contacted_at=left[0][0] if left else None), now=now)
-    strongest = max((Evidence(told) for _, told in left), key=list(Evidence).index, default=None)
-    found.evidence = strongest.value if strongest else ""
+    found.evidence = left[0][1] if left else ""
     found.save()
     extra = {"words": f"{RING}\n\n{row.text}".strip()}
     tell_person(found, row.person_id, "not_sent", SUBJECT, now=now, once=f"bounce:{contact}", extra=extra)
