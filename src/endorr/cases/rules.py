@@ -303,6 +303,13 @@ def reopen(life: Life) -> Life:
     return replace(life, closed_at=None, outcome=None)
 
 
+def offer_stands(before: Life, after: Life) -> bool:
+    """Say whether an open offer outlives a turn of a case's life: only while whoever made it has the case, open."""
+    if before.holder is None or after.holder is None or after.closed_at is not None:
+        return False
+    return before.holder.organisation == after.holder.organisation
+
+
 NOTED_AT_ONCE = timedelta(hours=1)
 """A note of a call written within this long after it needs no explanation."""
 

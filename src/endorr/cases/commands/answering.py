@@ -11,7 +11,7 @@ from endorr.base.ledger.rules import Direction
 from endorr.base.tenancy.rules import Viewer
 from endorr.cases import letters, rules
 from endorr.cases.commands.delivering import deliver, organisations_reading
-from endorr.cases.commands.mailing import reply_address, tell_person
+from endorr.cases.commands.mailing import reply_address, tell_door, tell_person
 from endorr.cases.commands.planning import end_follow_up_clock
 from endorr.cases.commands.sharing import permitted
 from endorr.cases.commands.story import (
@@ -30,7 +30,7 @@ from endorr.cases.commands.story import (
     tell,
 )
 from endorr.cases.models import Case, Contact, Kind
-from endorr.cases.rules import Evidence, Holder, Outcome, Refusal, Refused, Reply, Sharing, Talk, Way
+from endorr.cases.rules import Evidence, Holder, Life, Outcome, Refusal, Refused, Reply, Sharing, Talk, Way
 from endorr.directory.duty.queries import function_of
 
 
@@ -101,14 +101,20 @@ def _taker(viewer: Viewer, case: Case, reading: set[int]) -> Holder:
 
 @transaction.atomic
 def give_back(case: str, viewer: Viewer, *, text: str, now: datetime) -> None:
-    """Give a question back to the door, with a word on why; the promise runs on. Refused unless it is one's own."""
+    """Give a question back to the door, which is told, with a word on why; the promise runs on.
+
+    Refused unless it is one's own.
+    """
     found = locked(case)
     by = as_holder(viewer, found)
-    live(found, rules.give_back(life_of(found), by))
+    live(found, rules.give_back(life_of(found), by), now=now)
     found.taken_at = found.held_for_id = None
     found.save()
     tell(found, Kind.GIVEN_BACK, by=by, now=now, text=text)
     note(found, GIVEN_BACK, now=now, actor=viewer.actor)
+    subject = gettext_lazy("En fråga är tillbaka vid dörren")
+    once = f"{found.public_id}:{now.isoformat()}"
+    tell_door(found, "given_back", subject, now=now, once=once, extra={"words": text})
 
 
 @transaction.atomic
@@ -123,10 +129,7 @@ def log_contact(case: str, viewer: Viewer, talk: Talk, *, now: datetime) -> None
     after = rules.contact(before, by=by, at=at, received=found.promise.received, now=now)
     _keep_contact(found, by, replace(talk, at=at), Evidence.STATED, now=now)
     if talk.reached:
-        live(found, after)
-        end_follow_up_clock(found, at)
-        found.evidence = rules.stronger(Evidence(found.evidence) if found.evidence else None, Evidence.STATED).value
-        found.save()
+        _reach(found, after, at, Evidence.STATED, now=now)
     deed = CONTACTED if talk.reached else SOUGHT
     note(found, deed, now=now, actor=viewer.actor, way=talk.way.value, at=at.isoformat(), evidence=found.evidence)
 
@@ -143,10 +146,7 @@ def write(case: str, viewer: Viewer, text: str, *, now: datetime) -> None:
     if not found.enquiry.email:
         raise Refused(Refusal.NO_MAIL)
     talk = _keep_contact(found, by, Talk(Way.MESSAGE, now, text=text), Evidence.SENT, now=now)
-    live(found, after)
-    end_follow_up_clock(found, now)
-    found.evidence = rules.stronger(Evidence(found.evidence) if found.evidence else None, Evidence.SENT).value
-    found.save()
+    _reach(found, after, now, Evidence.SENT, now=now)
     back = reply_address(found, Reply.COMPANY, now=now)
     letters.answer(found, talk.person, text, once=talk.public_id, reply_to=back, now=now)
     ours = by.organisation in found.enquiry.receiver.organisations.values_list("pk", flat=True)
@@ -166,10 +166,16 @@ def log_contact_sent(case: str, viewer: Viewer, text: str, *, at: datetime, sent
     evidence = Evidence.SENT if sent else Evidence.STATED
     after = rules.contact(life_of(found), by=by, at=when, received=found.promise.received, now=now)
     _keep_contact(found, by, Talk(Way.MESSAGE, when, text=text), evidence, now=now)
-    live(found, after)
-    found.evidence = rules.stronger(Evidence(found.evidence) if found.evidence else None, evidence).value
-    found.save()
+    _reach(found, after, when, evidence, now=now)
     note(found, CONTACTED, now=now, actor=viewer.actor, way=Way.MESSAGE.value, evidence=found.evidence)
+
+
+def _reach(case: Case, after: Life, at: datetime, evidence: Evidence, *, now: datetime) -> None:
+    """Let a contact count: towards the promise, for the clock of a question taken up again, and as its evidence."""
+    live(case, after, now=now)
+    end_follow_up_clock(case, at)
+    case.evidence = rules.stronger(Evidence(case.evidence) if case.evidence else None, evidence).value
+    case.save()
 
 
 def _keep_contact(case: Case, by: Holder, talk: Talk, evidence: Evidence, *, now: datetime) -> Contact:
@@ -191,7 +197,7 @@ def close(case: str, viewer: Viewer, outcome: Outcome, *, text: str = "", now: d
     """Close a case with what came of it; refused unless the viewer's organisation has it and somebody was reached."""
     found = locked(case)
     by = as_holder(viewer, found)
-    live(found, rules.close(life_of(found), by=by, outcome=outcome, now=now))
+    live(found, rules.close(life_of(found), by=by, outcome=outcome, now=now), now=now)
     found.save()
     tell(found, Kind.CLOSED, by=by, now=now, text=text)
     note(found, CLOSED, now=now, actor=viewer.actor, outcome=outcome.value)
