@@ -248,10 +248,15 @@ def _told(request: HttpRequest, do: Any) -> None:
         messages.success(request, said)
 
 
-@once
 def take_back(request: HttpRequest, said: str) -> HttpResponse:
     """Take back what was said of a question and a person."""
+    if not queries.may_take_back(_viewer(request), said):
+        raise Http404
+    return _take_back(request, said)
 
+
+@once
+def _take_back(request: HttpRequest, said: str) -> HttpResponse:
     def do() -> str:
         wishes.take_back(said, _viewer(request), now=now())
         return _("Det gäller inte längre.")
@@ -287,10 +292,15 @@ def _pause(request: HttpRequest, chosen: Choice, form: PauseForm, person_id: int
     return redirect(f"{reverse('planning:pauses')}?samverkan={chosen.public_id}")
 
 
-@once
 def resume(request: HttpRequest, pause: str) -> HttpResponse:
     """End a pause."""
+    if not queries.may_resume(_viewer(request), pause):
+        raise Http404
+    return _resume(request, pause)
 
+
+@once
+def _resume(request: HttpRequest, pause: str) -> HttpResponse:
     def do() -> str:
         wishes.resume(pause, _viewer(request), now=now())
         return _("Personen kan få frågor igen.")
@@ -405,9 +415,15 @@ def asked_back(request: HttpRequest) -> HttpResponse:
     return render(request, "planning/asked_back.html", context)
 
 
-@once
 def answer(request: HttpRequest, placing: str) -> HttpResponse:
     """Answer a proposal to pull back a question."""
+    if not queries.may_answer(_viewer(request), placing):
+        raise Http404
+    return _answer(request, placing)
+
+
+@once
+def _answer(request: HttpRequest, placing: str) -> HttpResponse:
     said = Answer.YES if request.POST.get("svar") == "ja" else Answer.NO
 
     def do() -> str:
