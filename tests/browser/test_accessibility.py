@@ -21,6 +21,9 @@ PAGES = (
     "/ll/nar-far-jag-svar/",
     "/oppna-data/kalendrar/",
     "/vem-hjalper/",
+    "/stod/",
+    "/vart-lofte/",
+    "/statistik/",
     "/statusz",
     "/konto/logga-in/",
 )

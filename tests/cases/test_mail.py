@@ -2,6 +2,8 @@
 
 from datetime import UTC, datetime, timedelta
 from email.message import EmailMessage
+from email.mime.multipart import MIMEMultipart
+from email.mime.text import MIMEText
 from email.policy import SMTP
 
 import pytest
@@ -21,8 +23,8 @@ from endorr.base.outbox.incoming import identity
 from endorr.base.outbox.models import IncomingMail, OutboxRow
 from endorr.base.tenancy.models import Cooperation, Membership
 from endorr.base.tenancy.rules import Role
-from endorr.cases import addresses, commands, jobs
-from endorr.cases.mail.reading import new_words, read
+from endorr.cases import addresses, commands, jobs, rules
+from endorr.cases.mail.reading import Machine, new_words, read
 from endorr.cases.models import Case, Contact, Entry, MailIntake
 from endorr.cases.queries import case_of_link
 from endorr.cases.rules import Evidence, Reply, Sharing
@@ -79,6 +81,8 @@ CORPUS = [
     ("Ja.\n\n-----Ursprungligt meddelande-----\nFrån: Lena Ek\nSkickat: i dag\n\nHej", "Ja."),
     ("Ja.\n\nFrån: Lena Ek <svar@x.example>\nSkickat: den 17 november\nTill: Vera\n\nHej", "Ja."),
     ("Ja.\n\n________________________________\nFrom: Lena", "Ja."),
+    ("Ja.\n\nFra: En dörr in\nSendt: 17. november\n\nHej", "Ja."),
+    ("Ja.\n\nFrån: En dörr in\nSkickat: i dag\n\nHej", "Ja."),
     ("> Kan ni?\nJa, det kan vi.\n> När?\nI morgon.", "Ja, det kan vi.\nI morgon."),
     ("Den 17 nov skrev Lena:\n> Hej\n\nSvaret står under.", "Svaret står under."),
     ("Hej\n-- \nVera Lind\nLinds Lampor", "Hej"),
@@ -97,7 +101,7 @@ def test_what_was_written_before_is_cut(text: str, new: str) -> None:
 @given(st.binary(max_size=600))
 def test_whatever_comes_is_read_or_refused_in_a_way_that_is_known(raw: bytes) -> None:
     letter = read(raw)
-    assert len(letter.text) <= 8000
+    assert letter.text in {"", letter.text.strip()}
     assert identity(raw) == identity(raw)
 
 
@@ -114,15 +118,27 @@ def test_html_alone_is_read_without_what_it_quotes() -> None:
     "header",
     [
         {"Auto_Submitted": "auto-replied"},
-        {"Precedence": "bulk"},
         {"Return_Path": "<>"},
         {"X_Autoreply": "yes"},
-        {"List_Id": "<nyheter.example>"},
+        {"Precedence": "auto_reply"},
     ],
 )
-def test_a_machine_is_recognised(header: dict[str, str]) -> None:
-    assert read(written("vera@lampor.example", "svar@x.example", "Jag är borta", **header)).automatic
-    assert not read(written("vera@lampor.example", "svar@x.example", "Hej", Auto_Submitted="no")).automatic
+def test_a_machine_that_answers_is_recognised(header: dict[str, str]) -> None:
+    assert read(written("vera@lampor.example", "svar@x.example", "Jag är borta", **header)).machine is Machine.ANSWERS
+    assert not read(written("vera@lampor.example", "svar@x.example", "Hej", Auto_Submitted="no")).machine
+
+
+@pytest.mark.parametrize(
+    "header",
+    [{"Auto_Submitted": "auto-generated"}, {"Precedence": "bulk"}, {"List_Unsubscribe": "<https://x.example>"}],
+)
+def test_a_machine_that_sends_on_its_own_is_told_apart(header: dict[str, str]) -> None:
+    assert read(written("vera@lampor.example", "svar@x.example", "Hej", **header)).machine is Machine.SENDS
+
+
+def test_a_persons_mail_through_a_list_is_a_persons() -> None:
+    raw = written("vera@lampor.example", "export@x.example", "Hej", List_Id="<export.x.example>", Precedence="list")
+    assert read(raw).machine is Machine.NONE
 
 
 def test_a_mail_without_a_name_is_the_same_whichever_mailbox_it_came_through() -> None:
@@ -194,6 +210,37 @@ def test_a_machine_starts_nothing_and_answers_nobody(north: Cooperation, lena: U
     assert not Entry.objects.filter(case__public_id=receipt.case, kind="message").exists()
 
 
+@pytest.mark.django_db
+def test_a_form_on_somebodys_site_waits_for_a_person_and_is_told_of(north: Cooperation, lena: User) -> None:
+    adviser("Karin Ek", region_of(north), Role.COORDINATOR)
+    receive_mail(
+        raw=written(
+            "web@kommun.example", "vasterbotten@x.example", "En fråga om tull", Auto_Submitted="auto-generated"
+        ),
+        mailbox="vasterbotten",
+        now=NOW,
+    )
+    for _ in range(jobs.TRIES):
+        jobs.take_mail_in(NOW)
+    assert not Case.objects.exists()
+    assert letters("parked")
+
+
+@pytest.mark.django_db
+def test_a_forwarded_question_keeps_what_was_forwarded(north: Cooperation, lena: User) -> None:
+    text = (
+        "Kan ni hjälpa det här företaget?\n\n---------- Forwarded message ---------\nFrån: Vera <v@l.example>\n\nTull?"
+    )
+    comes(written("naringsliv@kommun.example", "vasterbotten@x.example", text))
+    assert Case.objects.get().enquiry.question.endswith("Tull?")
+
+
+@pytest.mark.django_db
+def test_a_personal_number_in_a_mail_is_masked(north: Cooperation, lena: User) -> None:
+    comes(written("vera@lampor.example", "vasterbotten@x.example", "Jag heter Vera, 811228-9874. Tull?"))
+    assert "811228-9874" not in Case.objects.get().enquiry.question
+
+
 # Replies
 
 
@@ -238,6 +285,85 @@ def test_a_reply_from_elsewhere_or_after_somebody_else_was_first_is_told_and_goe
     assert "Bo Dahl, Almi Exempel hann före" in letters("not_sent")[1]["text"]
     assert "Hej igen" in letters("not_sent")[1]["text"], "what was written comes back"
     assert not Contact.objects.exists()
+
+
+def returned(message_id: str) -> bytes:
+    """What a mail server sends when it cannot deliver."""
+    report: MIMEMultipart = MIMEMultipart("report")
+    report.set_param("report-type", "delivery-status")
+    report["From"], report["To"], report["Subject"] = "MAILER-DAEMON@x.example", "svar@x.example", "Undelivered"
+    report["Message-ID"] = "<retur@x.example>"
+    report.attach(MIMEText("No such user."))
+    report.attach(MIMEText(f"Message-ID: {message_id}\nSubject: Svar\n", "rfc822-headers"))
+    return report.as_bytes()
+
+
+@pytest.mark.django_db
+def test_an_answer_that_comes_back_is_no_contact_and_the_writer_hears(north: Cooperation, lena: User) -> None:
+    receipt = asked()
+    commands.take(receipt.case, viewer(lena), now=NOW)
+    commands.write(receipt.case, viewer(lena), "Ring mig.", now=NOW)
+    assert case_of_link(receipt.case, NOW).contacted_at == NOW
+    row = OutboxRow.objects.get(key__startswith="cases.answer:")
+    comes(returned(row.message_id))
+    seen = case_of_link(receipt.case, NOW)
+    assert (seen.contacted_at, seen.evidence, seen.holder) == (None, None, "Lena Ek")
+    assert "kom i retur" in letters("not_sent")[0]["text"]
+    jobs.heed_bounces(NOW)
+    assert len(letters("not_sent")) == 1
+
+
+@pytest.mark.django_db
+def test_an_answer_the_outbox_gives_up_on_is_taken_back_too(north: Cooperation, lena: User) -> None:
+    receipt = asked()
+    commands.take(receipt.case, viewer(lena), now=NOW)
+    commands.log_contact(receipt.case, viewer(lena), rules.Talk(rules.Way.CALL, NOW + HOUR), now=NOW + HOUR)
+    commands.write(receipt.case, viewer(lena), "Prislista", now=NOW + HOUR)
+    OutboxRow.objects.filter(key__startswith="cases.answer:").update(state="undelivered")
+    assert [jobs.heed_bounces(NOW + HOUR), jobs.heed_bounces(NOW + HOUR)] == [1, 0]
+    seen = case_of_link(receipt.case, NOW + HOUR)
+    assert (seen.contacted_at, seen.evidence) == (NOW + HOUR, Evidence.STATED)
+
+
+@pytest.mark.django_db
+def test_a_companys_mail_to_a_closed_question_takes_it_up_again(north: Cooperation, lena: User) -> None:
+    receipt = asked()
+    back = letters("confirm")[0]["reply_to"]
+    commands.close_by_company(receipt.case, now=NOW)
+    comes(written("vera@lampor.example", back, "Det gäller ändå."))
+    assert Case.objects.get(public_id=receipt.case).closed_at is None
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("text", "why"),
+    [
+        ("Ja.\n\nhttps://x.example/uppdrag/abcdefghijklmnopqrstuvwxyz/", "länkar som bara är dina"),
+        ("Ja! " * 2100, "längre än 8 000 tecken"),
+    ],
+)
+def test_a_reply_that_cannot_go_as_it_is_comes_back_with_the_reason(
+    north: Cooperation, lena: User, text: str, why: str
+) -> None:
+    asked()
+    back = next(mail for mail in letters("intake") if mail["to"] == lena.email)["reply_to"]
+    comes(written(lena.email, back, text))
+    assert why in letters("not_sent")[0]["text"]
+    assert not letters("answer")
+    assert not Contact.objects.exists()
+
+
+@pytest.mark.django_db
+def test_files_in_a_reply_are_never_left_out_in_silence(north: Cooperation, lena: User) -> None:
+    asked()
+    back = next(mail for mail in letters("intake") if mail["to"] == lena.email)["reply_to"]
+    mail = EmailMessage(policy=SMTP)
+    mail["From"], mail["To"], mail["Subject"], mail["Message-ID"] = lena.email, back, "Re", "<fil@x.example>"
+    mail.set_content("Se bifogad prislista.")
+    mail.add_attachment(b"pris", maintype="application", subtype="pdf", filename="pris.pdf")
+    comes(mail.as_bytes())
+    assert "Filer går inte att skicka med" in letters("not_sent")[0]["text"]
+    assert not letters("answer")
 
 
 @pytest.mark.django_db

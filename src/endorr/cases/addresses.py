@@ -12,6 +12,7 @@ LETTERS = {Reply.COMPANY: "f", Reply.ANSWER: "s", Reply.LOG: "l"}
 USES = {letter: use for use, letter in LETTERS.items()}
 # Small letters and digits only: an address may be written in capitals on its way, and a token must survive that.
 LENGTH = 26  # 130 random bits
+TASK = re.compile(r"/uppdrag/[\w-]{20,}", re.IGNORECASE)
 SHAPE = re.compile(rf"[^@+\s<]+\+([fsl])-([{ALPHABET}]{{{LENGTH}}})@", re.IGNORECASE)
 
 
@@ -34,3 +35,8 @@ def address(use: Reply, token: str, *, ours: str) -> str:
 def tokens_in(text: str) -> list[tuple[Reply, str]]:
     """Return the tokens that stand in some addresses, in their order; whose they are is not known yet."""
     return [(USES[letter.lower()], token.lower()) for letter, token in SHAPE.findall(text)]
+
+
+def tells_a_secret(text: str) -> bool:
+    """Say whether a text holds an address or a link of ours that lets whoever reads it act as somebody else."""
+    return SHAPE.search(text) is not None or TASK.search(text) is not None

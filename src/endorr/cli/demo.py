@@ -123,7 +123,7 @@ def _answers(address: str) -> bool:
 def _welcome(port: int, logs: Path) -> None:
     from endorr.cli._seeds import PEOPLE
 
-    lines = [f"En dörr in is open: http://{HOST}:{port}/", ""]
+    lines = [f"Begin with the story: http://{HOST}:{port}/demo/", f"En dörr in is open: http://{HOST}:{port}/", ""]
     if PEOPLE:
         width = max(len(person.email) for person in PEOPLE)
         lines += ["Sign in as:", *(f"  {person.email:<{width}}  {person.name}, {person.does}" for person in PEOPLE), ""]

@@ -7,7 +7,7 @@ from endorr.settings.common import *  # noqa: F403
 from endorr.settings.common import INSTALLED_APPS, PACKAGE, database
 
 DATA = Path(os.environ.get("ENDORR_DATA", PACKAGE.parent.parent / "var" / "demo")).absolute()
-INSTALLED_APPS = [*INSTALLED_APPS, "endorr.base.demo"]
+INSTALLED_APPS = [*INSTALLED_APPS, "endorr.base.demo", "endorr.cases.demo"]
 
 # Known to everybody who reads this file, and refused in production.
 SECRET_KEY = "demo-only-" + "x" * 50

@@ -9,7 +9,7 @@ from pathlib import Path
 from endorr.settings.common import *  # noqa: F403
 from endorr.settings.common import INSTALLED_APPS, database
 
-INSTALLED_APPS = [*INSTALLED_APPS, "endorr.base.demo"]
+INSTALLED_APPS = [*INSTALLED_APPS, "endorr.base.demo", "endorr.cases.demo"]
 # In memory where the system has such a folder: no test pulls the plug, and thousands of transactions wait for no disk.
 MEMORY = Path("/dev/shm")  # noqa: S108 - a folder of its own in it
 DATA = Path(tempfile.mkdtemp(prefix="endorr-test-", dir=MEMORY if os.access(MEMORY, os.W_OK) else None))

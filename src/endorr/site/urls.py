@@ -9,6 +9,7 @@ from endorr.site import views
 
 # Only the demo's settings install these pages: elsewhere the address does not exist.
 _demo = [path("", include("endorr.base.demo.urls"))] if apps.is_installed("endorr.base.demo") else []
+_story = [path("", include("endorr.cases.demo.urls"))] if apps.is_installed("endorr.cases.demo") else []
 
 urlpatterns = [
     path("", include("endorr.base.watch.urls")),
@@ -23,6 +24,7 @@ urlpatterns = [
         path("statusz", statusz, name="statusz"),
         path("", include("endorr.calendars.urls")),
         path("", include("endorr.cases.urls")),
+        *_story,
         path("", include("endorr.companies.urls")),
         path("", include("endorr.catalogue.urls")),
         path("", include("endorr.matching.urls")),

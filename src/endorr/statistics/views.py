@@ -2,6 +2,7 @@
 
 from typing import Any
 
+import numpy as np
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -206,10 +207,12 @@ def _cells(head: Head, part: Slice, down: Dimension, across: Dimension | None) -
     columns_at = part.places[order.index(across)].tolist() if across else [0] * len(rows_at)
     shown = sorted(set(columns_at))
     told_of: dict[int, dict[int, str]] = {}
+    known = part.values[~np.isnan(part.values)]
+    decimals = 0 if np.array_equal(known, np.rint(known)) else head.decimals
     rows = zip(rows_at, columns_at, part.values.tolist(), part.flags.tolist(), strict=True)
     for row, column, value, flag in rows:
         if flag != Flag.ABSENT:
-            told_of.setdefault(row, {})[column] = _written(value, flag, head.decimals)
+            told_of.setdefault(row, {})[column] = _written(value, flag, decimals)
     labels = down.label(language())
     heads = [across.label(language())[at] for at in shown] if across else [_("Värde")]
     columns = [Column(down.name(language())), *(Column(one, numeric=True) for one in heads)]

@@ -46,6 +46,9 @@ PAIRS = [
     *((kind, back, GRAPHIC) for kind, back in product(("info", "good", "warn", "bad"), PAPERS)),
     *((light, "hero", GRAPHIC) for light in ("light", "light-hover")),
     *((f"chart-{place}", back, GRAPHIC) for place, back in product(range(1, 6), PAPERS)),
+    # Figures on the tiles of a map: the pale steps carry one ink, the deep ones the other.
+    *(("ink-on-step", f"step-{place}", TEXT) for place in (1, 2, 3)),
+    *(("on-step", f"step-{place}", TEXT) for place in (4, 5)),
 ]
 
 colours = st.integers(0, 0xFFFFFF).map(lambda value: f"#{value:06x}")

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.apps import apps
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.functional import Promise
@@ -39,4 +40,6 @@ def demo_clock(_request: HttpRequest) -> dict[str, Bar | None]:
 
 
 def _links() -> tuple[Link, ...]:
-    return Link(_("Mejl i demon"), reverse("demo:post")), Link(_("Byt person"), reverse("demo:choose"))
+    # The story is told by a room above, where there is one.
+    story = (Link(_("Berättelsen"), reverse("story:story")),) if apps.is_installed("endorr.cases.demo") else ()
+    return *story, Link(_("Mejl i demon"), reverse("demo:post")), Link(_("Byt person"), reverse("demo:choose"))

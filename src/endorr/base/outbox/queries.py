@@ -153,6 +153,21 @@ def sent_as(message_id: str) -> Sent | None:
     return _sent(row) if row else None
 
 
+def key_of(message_id: str) -> str:
+    """Return the key under which a message went out, "" if none went out under that Message-ID."""
+    return (
+        OutboxRow.objects.filter(message_id=message_id).values_list("key", flat=True).first() or ""
+        if message_id
+        else ""
+    )
+
+
+def keys_undelivered(prefix: str, *, since: datetime) -> list[str]:
+    """Return the keys beginning with `prefix` of messages written since an instant that could not be delivered."""
+    rows = OutboxRow.objects.filter(state=State.UNDELIVERED.value, key__startswith=prefix, created__gte=since)
+    return list(rows.order_by("id").values_list("key", flat=True))
+
+
 def latest(*, limit: int) -> list[Sent]:
     """Return the newest messages of all, for the demo's letter box."""
     return _shown(OutboxRow.objects.order_by("-id")[:limit])

@@ -16,6 +16,7 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.translation import get_language
 
+from endorr.base.accounts.commands import confirm_address
 from endorr.base.accounts.models import User
 from endorr.base.clock import local_date, now
 from endorr.base.outbox.commands import enqueue_mail
@@ -98,6 +99,8 @@ class SocialAdapter(DefaultSocialAccountAdapter):  # type: ignore[misc]
         if person is None:
             raise ImmediateHttpResponse(redirect("socialaccount_login_error"))
         if not sociallogin.is_existing:
+            # The organisation has verified the address: a code sent there would ask the same again.
+            confirm_address(person, now=now(), actor=f"openid:{app.provider_id}")
             sociallogin.connect(request, person)
 
 

@@ -15,28 +15,34 @@ from endorr.base.tenancy.rules import Role
 from endorr.cases import addresses, letters, rules
 from endorr.cases.commands.answering import TakenError, log_contact_sent, write
 from endorr.cases.commands.asking import Asked, ask
+from endorr.cases.commands.bouncing import note_bounce
 from endorr.cases.commands.following import add_message
 from endorr.cases.commands.mailing import tell_person
 from endorr.cases.commands.referring import take_on
-from endorr.cases.commands.story import IGNORED_MAIL, note
-from endorr.cases.mail.reading import Letter, read
+from endorr.cases.commands.reopening import take_up_again
+from endorr.cases.commands.story import IGNORED_MAIL, SYSTEM, note
+from endorr.cases.mail.reading import LONGEST, Letter, Machine, read
 from endorr.cases.models import Case, Enquiry, MailIntake, ReplyAddress
+from endorr.cases.queries.answers import written_in
 from endorr.cases.rules import Channel, Refused, Reply, Sharing
 from endorr.cases.words import REFUSALS
 from endorr.core.municipalities import in_county
-
-SYSTEM = "system:cases"
 
 
 class NoDoorError(ValueError):
     """A mail that belongs to no door we know: a person must look at it."""
 
 
+class NoPersonError(ValueError):
+    """A mail to a door that a machine sent on its own, perhaps with a question in it: a person must look at it."""
+
+
 @transaction.atomic
 def take_in(mail: Received, *, now: datetime) -> bool:
     """Take one mail in, whole or not at all; False when it had been taken already. Raises what stops it from that.
 
-    The same mail in two mailboxes becomes one case. What a machine sent starts nothing and answers nobody.
+    The same mail in two mailboxes becomes one case. What a machine answers starts nothing and is answered by nobody;
+    what a machine sends to a door on its own is left for a person (NoPersonError).
     """
     letter = read(mail.raw)
     if not take_mail(mail.public_id, now=now):
@@ -51,9 +57,14 @@ def take_in(mail: Received, *, now: datetime) -> bool:
 
 def _heed(mail: Received, letter: Letter, *, now: datetime) -> Case | None:
     address = _reply_address(letter)
-    if letter.automatic:
+    if letter.machine is not Machine.NONE:
+        if contact := written_in(letter.returned):
+            note_bounce(contact, now=now)
+            return None
         if address is not None:
             note(address.case, IGNORED_MAIL, now=now, actor=SYSTEM, why="automatic")
+        elif letter.machine is Machine.SENDS:
+            raise NoPersonError("a machine's mail to a door")
         return None
     if address is None:
         answered = _answered_case(letter)
@@ -85,17 +96,25 @@ def _answered_case(letter: Letter) -> Case | None:
 
 
 def _reply(case: Case, letter: Letter, *, now: datetime) -> Case:
-    add_message(case.public_id, _words(letter), now=now)
+    words = _words(letter, letter.text)
+    if case.closed_at is not None:
+        take_up_again(case.public_id, words, now=now)
+    else:
+        add_message(case.public_id, words, now=now)
     return case
 
 
-def _words(letter: Letter) -> str:
-    parts = [letter.text or letter.subject]
+def _words(letter: Letter, text: str) -> str:
+    """Return what a mail says, with a line on what did not come along: what was cut, and files."""
+    parts = [text[:LONGEST] or letter.subject]
+    if len(text) > LONGEST:
+        parts.append(str(CUT))
     if letter.attachments:
         parts.append(str(ATTACHED) % {"count": letter.attachments})
     return "\n\n".join(part for part in parts if part)
 
 
+CUT = gettext_lazy("Mejlet var längre än så. Resten finns kvar i mejlet.")
 ATTACHED = gettext_lazy("Mejlet hade %(count)s bifogade filer. De finns kvar i mejlet.")
 
 
@@ -106,8 +125,8 @@ def _answer(address: ReplyAddress, letter: Letter, *, once: str, now: datetime) 
     viewer = viewer_of(person.pk, on=local_date(now))
     if letter.sender != person.email.lower():
         return _not_sent(address, str(OTHER_SENDER), letter, once=once, now=now)
-    if not letter.text or not rules.answering(viewer):
-        return _not_sent(address, str(EMPTY), letter, once=once, now=now)
+    if why := _unfit(letter) or ("" if rules.answering(viewer) else str(EMPTY)):
+        return _not_sent(address, why, letter, once=once, now=now)
     try:
         with transaction.atomic():
             take_on(case.public_id, viewer, now=now)
@@ -120,7 +139,23 @@ def _answer(address: ReplyAddress, letter: Letter, *, once: str, now: datetime) 
     return None
 
 
+def _unfit(letter: Letter) -> str:
+    """Return why a reply cannot go to the company as it is; nothing of it is ever left out in silence."""
+    if not letter.text:
+        return str(EMPTY)
+    if letter.attachments:
+        return str(NO_FILES)
+    if len(letter.text) > LONGEST:
+        return str(TOO_LONG)
+    return str(OUR_LINKS) if addresses.tells_a_secret(letter.text) else ""
+
+
 EMPTY = gettext_lazy("Svaret var tomt.")
+NO_FILES = gettext_lazy(
+    "Filer går inte att skicka med den här vägen. Skicka dem från frågans sida, eller mejla företaget själv."
+)
+TOO_LONG = gettext_lazy("Svaret var längre än 8 000 tecken. Korta det, eller skriv på frågans sida.")
+OUR_LINKS = gettext_lazy("Svaret innehöll länkar som bara är dina. Ta bort vårt mejl under ditt svar och skicka igen.")
 OTHERS = gettext_lazy("%(who)s hann före och har frågan.")
 OTHER_SENDER = gettext_lazy("Svaret kom från en annan adress än din. Skicka det från den adress som mejlet gick till.")
 
@@ -129,7 +164,7 @@ def _not_sent(address: ReplyAddress, why: str, letter: Letter, *, once: str, now
     """Tell an adviser at once that a reply did not go to the company, and why; what was written comes back."""
     assert address.person_id is not None
     subject = gettext_lazy("Ditt svar skickades inte")
-    extra = {"words": f"{why}\n\n{letter.text}".strip()}
+    extra = {"words": f"{why}\n\n{letter.text[:LONGEST]}".strip()}
     tell_person(address.case, address.person_id, "not_sent", subject, now=now, once=once, extra=extra)
 
 
@@ -144,7 +179,7 @@ def _log(address: ReplyAddress, letter: Letter, *, arrived: datetime, once: str,
         with transaction.atomic():
             take_on(case.public_id, viewer, now=now)
             to_company = case.enquiry.email.lower() in letter.recipients
-            log_contact_sent(case.public_id, viewer, letter.text, at=arrived, sent=to_company, now=now)
+            log_contact_sent(case.public_id, viewer, letter.text[:LONGEST], at=arrived, sent=to_company, now=now)
     except TakenError as taken:
         who = ", ".join(part.name for part in (taken.case.holder, taken.case.organisation) if part)
         return _not_sent(address, str(OTHERS) % {"who": who}, letter, once=once, now=now)
@@ -159,7 +194,7 @@ def _question(mail: Received, letter: Letter, *, now: datetime) -> Case:
     Nobody has asked the company about others yet, so the receiver asks before anything is shared.
     """
     county = _county(mail, letter)
-    text = "\n\n".join(part for part in (letter.subject, _words(letter)) if part)
+    text = "\n\n".join(part for part in (letter.subject, _words(letter, letter.whole)) if part)
     receipt = ask(
         Asked(
             site=_site(county),

@@ -1,10 +1,12 @@
 """Fills a demo's past: every question is asked, taken, answered and closed by the same commands as a real one."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import nullcontext
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from functools import cache
+
+from django.db.models import F
 
 from endorr.base.clock import local_date
 from endorr.base.ledger.commands import together
@@ -16,7 +18,7 @@ from endorr.cases.commands import Asked
 from endorr.cases.commands.warning import pass_over
 from endorr.cases.demo.plot import MANY, Fate, Plot, plots
 from endorr.cases.figures.commands import bring_up_to_date
-from endorr.cases.models import Case
+from endorr.cases.models import Case, FollowUp
 from endorr.cases.queries import due_warnings
 from endorr.cases.rules import Channel, Outcome, Sharing, Talk, Way
 from endorr.directory.demo.queries import Cast, cast
@@ -37,20 +39,34 @@ def sow(now: datetime, *, many: int = MANY) -> int:
     """Play `many` questions up to an instant and return how many deeds that took; nothing where a question is."""
     if Case.objects.exists():
         return 0
-    stage = _Stage(now)
-    told = sorted(
-        ((at, order, deed) for order, plot in enumerate(plots(now, many=many)) for at, deed in stage.acts(plot)),
+    with together():
+        done = play(plots(now, many=many), until=now, mails_since=now - MAILS_SINCE)
+        pass_over(now)
+        _let_the_past_be(now)
+    bring_up_to_date(now)
+    return done
+
+
+def play(told: Iterable[Plot], *, until: datetime, mails_since: datetime | None = None) -> int:
+    """Let questions be asked and answered in the order in which it happens, up to an instant; return how many deeds.
+
+    What happens before `mails_since` happens without mails.
+    """
+    stage = _Stage(until)
+    acts = sorted(
+        ((at, order, deed) for order, plot in enumerate(told) for at, deed in stage.acts(plot) if at <= until),
         key=lambda act: act[:2],
     )
-    with together():
-        for at, _order, deed in told:
-            if at > now:
-                break
-            with quiet() if at < now - MAILS_SINCE else nullcontext():
-                deed(at.astimezone(UTC))
-        pass_over(now)
-    bring_up_to_date(now)
-    return len(told)
+    for at, _order, deed in acts:
+        with quiet() if mails_since and at < mails_since else nullcontext():
+            deed(at.astimezone(UTC))
+    return len(acts)
+
+
+def _let_the_past_be(now: datetime) -> None:
+    """Leave nothing of the past for the worker to catch up with: whoever was to be asked afterwards was, by no mail."""
+    FollowUp.objects.filter(done_at__isnull=True, due__lte=now - MAILS_SINCE).update(done_at=F("due"))
+    Case.objects.filter(contacted_at__isnull=False, match_due__isnull=False).update(match_due=None)
 
 
 class _Stage:
@@ -172,7 +188,9 @@ class _Run:
         commands.close_by_company(self.case, now=at)
 
     def grade(self, at: datetime) -> None:
-        commands.grade(self.case, self.plot.grade, now=at)
+        said = self.plot.luck % 4
+        helped = None if said == 3 else self.plot.helped and said < 2
+        commands.grade(self.case, self.plot.grade, helped_in_time=helped, now=at)
 
 
 _ANSWERS = (

@@ -26,8 +26,8 @@ class Published:
     """What is published of a door (or of the country: `slug` empty): its months, newest first, and one month's parts.
 
     `months` are lines by month; `chosen` is the month that is shown whole, `parts` its doors or organisations, only
-    for a month that has ended. `running` tells whether promises given in the chosen month may still be running.
-    `counted_at` is until when everything is in; None before anything was counted.
+    for a month that has ended. `newest` says whether no later month has figures; `counted_at` until when everything is
+    in, None before anything was counted.
     """
 
     slug: str
@@ -38,6 +38,7 @@ class Published:
     parts: tuple[Line, ...]
     year: tuple[int, int | None]
     ended: bool
+    newest: bool
     counted_at: datetime | None
 
 
@@ -63,7 +64,7 @@ WINDOW = 12
 def published(slug: str, month: date | None, *, today: date) -> Published | None:
     """Return a door's figures, or the country's for an empty slug; None for a door that does not exist.
 
-    Without a month the latest with figures is shown whole. At most six queries, whatever there is to count.
+    Without a month the latest with figures is shown whole. At most seven queries, whatever there is to count.
     """
     doors = cooperations()
     door = next((one for one in doors if one.slug == slug), None)
@@ -89,6 +90,7 @@ def published(slug: str, month: date | None, *, today: date) -> Published | None
         parts=parts,
         year=(year, _safe(reach.get((str(year), key, None), 0))),
         ended=ended,
+        newest=month is None or month == _latest(key),
         counted_at=CountedThrough.objects.order_by("until").values_list("until", flat=True).first(),
     )
 

@@ -98,7 +98,7 @@ def _share(share: Share, label: str, stands: str) -> dict[str, str]:
 def hours(value: float | None) -> str:
     """Return hours with one decimal, or in words that so many had not been reached."""
     if value is None:
-        return _("ingen kontakt än")
+        return _("inte nådda än")
     return _("%(hours)s timmar") % {"hours": formats.number(value, _language(), decimals=1)}
 
 
@@ -140,7 +140,7 @@ def _chart(told: Published) -> LineChart | None:
         lines=[Drawn(label, [_drawn(one, which) for one in lines]) for label, which in _drawn_shares()],
         unit="%",
         heading=_("Månad"),
-        source=_("Källa: dörrens egna händelser, räknade när löftestiden har gått ut."),
+        source=_("dörrens egna händelser, räknade när löftestiden har gått ut."),
     )
 
 

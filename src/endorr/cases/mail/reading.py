@@ -6,19 +6,22 @@ from email.message import EmailMessage
 from email.parser import BytesParser
 from email.policy import default
 from email.utils import getaddresses, parseaddr
+from enum import StrEnum
 from html.parser import HTMLParser
+
+from endorr.core.personal_numbers import masked
 
 LONGEST = 8000  # characters of a question; the whole stays in the mail itself
 TO_WHOM = ("To", "Cc", "Delivered-To", "X-Original-To", "Envelope-To", "Resent-To", "Resent-Cc")
-AUTOMATIC = frozenset({"bulk", "junk", "auto_reply", "list"})
 
 # Where what is quoted begins: the line a mail program writes above an answer, in the languages we meet.
 QUOTED = re.compile(
     r"^(?:"
     r"[>|].*"
-    r"|-{2,}\s*(?:original message|ursprungligt meddelande|vidarebefordrat meddelande|forwarded message).*"
+    r"|-{2,}\s*(?:original message|ursprungligt meddelande|vidarebefordrat meddelande|forwarded message"
+    r"|opprinnelig melding|oprindelig meddelelse|ursprüngliche nachricht|alkuperäinen viesti).*"
     r"|_{10,}"
-    r"|\*?(?:från|from|von|lähettäjä)\*?:\s.+@.+"
+    r"|\*?(?:från|from|fra|von|de|lähettäjä)\*?:\s.*(?:@|En dörr in).*"
     r")\s*$",
     re.IGNORECASE,
 )
@@ -27,17 +30,27 @@ WROTE = re.compile(r"^.{3,240}\b(?:wrote|skrev|schrieb|a écrit|schreef|kirjoitt
 SIGNATURE = re.compile(r"^-- ?$")
 
 
+class Machine(StrEnum):
+    """Whether a person wrote, and if not, what a machine was about (RFC 3834)."""
+
+    NONE = ""
+    ANSWERS = "answers"  # out of office, or "could not be delivered": nothing is lost by leaving it
+    SENDS = "sends"  # a newsletter, a form on somebody's site: it may hold a question, so a person looks
+
+
 @dataclass(frozen=True, slots=True)
 class Letter:
-    """What a mail says; `text` is the new words only, `automatic` that no person wrote it."""
+    """What a mail says: `text` is the new words only, `whole` all of it; `returned` the Message-ID of one sent back."""
 
     sender: str
     name: str
     subject: str
     text: str
+    whole: str
     recipients: tuple[str, ...]
     in_reply_to: str
-    automatic: bool
+    machine: Machine
+    returned: str
     attachments: int
 
 
@@ -46,14 +59,17 @@ def read(raw: bytes) -> Letter:
     mail = BytesParser(policy=default).parsebytes(raw)
     assert isinstance(mail, EmailMessage)
     name, sender = parseaddr(_header(mail, "From"))
+    body = masked(_body(mail))
     return Letter(
         sender=sender.strip().lower(),
         name=" ".join(name.split()),
-        subject=" ".join(_header(mail, "Subject").split())[:200],
-        text=new_words(_body(mail))[:LONGEST],
+        subject=masked(" ".join(_header(mail, "Subject").split())[:200]),
+        text=new_words(body),
+        whole=body.strip(),
         recipients=tuple(address.lower() for _name, address in getaddresses(_all(mail, TO_WHOM)) if address),
         in_reply_to=_header(mail, "In-Reply-To").strip(),
-        automatic=is_automatic(mail, sender),
+        machine=machine_of(mail, sender),
+        returned=_returned(mail),
         attachments=sum(1 for _part in mail.iter_attachments()) if mail.is_multipart() else 0,
     )
 
@@ -75,16 +91,33 @@ def _all(mail: EmailMessage, names: tuple[str, ...]) -> list[str]:
     return found
 
 
-def is_automatic(mail: EmailMessage, sender: str) -> bool:
-    """Say whether a machine answered: it says so itself, or it has nobody to answer to (RFC 3834)."""
+def machine_of(mail: EmailMessage, sender: str) -> Machine:
+    """Say whether a machine answered or sent on its own; a list that passes on what a person wrote is no machine."""
     submitted = _header(mail, "Auto-Submitted").partition(";")[0].strip().lower()
-    if submitted not in {"", "no"} or _header(mail, "Precedence").strip().lower() in AUTOMATIC:
-        return True
-    if _header(mail, "X-Autoreply") or _header(mail, "X-Autorespond") or _header(mail, "List-Id"):
-        return True
-    back = _header(mail, "Return-Path").strip()
-    local = sender.partition("@")[0].lower()
-    return back == "<>" or not sender or local in {"mailer-daemon", "postmaster", "no-reply", "noreply"}
+    precedence, local = _header(mail, "Precedence").strip().lower(), sender.partition("@")[0].lower()
+    answers = (
+        submitted == "auto-replied"
+        or precedence == "auto_reply"
+        or any(_header(mail, name) for name in ("X-Autoreply", "X-Autorespond"))
+        or _header(mail, "Return-Path").strip() == "<>"
+        or local in {"", "mailer-daemon", "postmaster"}
+    )
+    if answers:
+        return Machine.ANSWERS
+    sends = submitted not in {"", "no"} or precedence in {"bulk", "junk"} or _header(mail, "List-Unsubscribe")
+    return Machine.SENDS if sends or local in {"no-reply", "noreply"} else Machine.NONE
+
+
+def _returned(mail: EmailMessage) -> str:
+    """Return the Message-ID of the mail that a report of non-delivery sends back (RFC 3462), "" for other mails."""
+    if mail.get_content_type() != "multipart/report":
+        return ""
+    for part in mail.walk():
+        if part.get_content_type() in {"message/rfc822", "text/rfc822-headers"}:
+            found = re.search(rb"^Message-ID:\s*(<[^>]+>)", part.as_bytes(), re.IGNORECASE | re.MULTILINE)
+            if found:
+                return found[1].decode("ascii", "replace")
+    return ""
 
 
 def _body(mail: EmailMessage) -> str:

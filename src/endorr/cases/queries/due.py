@@ -39,14 +39,16 @@ def due_follow_ups(now: datetime, *, limit: int = 200) -> list[int]:
 @public_query("row numbers for the worker")
 def late_follow_up_clocks(now: datetime, *, limit: int = 200) -> list[int]:
     """Return the questions taken up again that have come to act-by without contact, by the clock's row number."""
-    due = Reopening.objects.filter(contacted_at__isnull=True, warned_at__isnull=True, act_by__lte=now)
+    running = Reopening.objects.filter(contacted_at__isnull=True, ended_at__isnull=True)
+    due = running.filter(warned_at__isnull=True, act_by__lte=now)
     return list(due.order_by("act_by", "id").values_list("id", flat=True)[:limit])
 
 
 @public_query("keys for the worker, which alone writes to whoever left the draft")
 def left_drafts(before: datetime, *, limit: int = 200) -> list[str]:
-    """Return the keys of drafts not touched since an instant, not sent, and never reminded of; the oldest first."""
+    """Return the keys of drafts with an address, not touched since an instant, not sent and never reminded of."""
     left = Draft.objects.filter(sent=False, resume_mailed_at__isnull=True, touched_at__lte=before)
+    left = left.filter(answers__has_key="epost").exclude(answers__epost="")
     return list(left.order_by("touched_at", "id").values_list("key", flat=True)[:limit])
 
 

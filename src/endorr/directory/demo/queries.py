@@ -22,6 +22,9 @@ class Cast:
     desk: bool
     first: bool
     needs: frozenset[str]
+    public_id: str
+    name: str
+    email: str
 
 
 @public_query("fictional people only")
@@ -32,8 +35,18 @@ def cast(*, on: date) -> tuple[Cast, ...]:
         needs[function].add(code)
     rows = Holding.objects.filter(in_force(on), person__fictional=True, function__cooperation__isnull=False)
     return tuple(
-        Cast(county, person, organisation, entity, function, desk, place == Place.HOLDER, frozenset(needs[function]))
-        for county, person, organisation, entity, function, desk, place in rows.order_by("pk").values_list(
+        Cast(
+            county,
+            person,
+            organisation,
+            entity,
+            function,
+            desk,
+            place == Place.HOLDER,
+            frozenset(needs[function]),
+            *who,
+        )
+        for county, person, organisation, entity, function, desk, place, *who in rows.order_by("pk").values_list(
             "function__cooperation__county_code",
             "person",
             "function__organisation",
@@ -41,5 +54,8 @@ def cast(*, on: date) -> tuple[Cast, ...]:
             "function",
             "function__desk",
             "place",
+            "person__public_id",
+            "person__name",
+            "person__email",
         )
     )

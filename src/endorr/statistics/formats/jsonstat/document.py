@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import BinaryIO, NoReturn, cast
 
-from endorr.statistics.formats.jsonstat.figures import TAKEN_OUT, take_out_figures
+from endorr.statistics.formats.jsonstat.figures import TAKEN_OUT, Signs, take_out_figures, take_out_signs
 from endorr.statistics.formats.problems import Problem, Said, Severity, UnreadableError, shown
 from endorr.statistics.table import Floats
 
@@ -26,6 +26,7 @@ class Document:
     file: str
     root: dict[str, Json]
     figures: Floats | None = None
+    signs: Signs | None = None
     problems: list[Problem] = field(default_factory=list)
 
     @classmethod
@@ -36,9 +37,10 @@ class Document:
             _refuse(file, 0, "$", Said("högst 1 GB", "at most 1 GB"))
         taken = take_out_figures(data)
         if taken is not None:
-            document = cls._parse(taken.rest, file)
-            if document.root.get("value") == TAKEN_OUT:
-                document.figures = taken.values
+            signs = take_out_signs(taken.rest)
+            document = cls._parse(signs.rest if signs else taken.rest, file)
+            if document.root.get("value") == TAKEN_OUT and (not signs or document.root.get("status") == TAKEN_OUT):
+                document.figures, document.signs = taken.values, signs
                 return document
         return cls._parse(data, file)
 

@@ -4,10 +4,11 @@ from typing import NamedTuple
 
 import numpy as np
 
-from endorr.statistics.formats.px.cells import BadCellError, Mask, parse_cells
+from endorr.statistics.formats.px.cells import BadCellError, Ints, Mask, parse_cells
 from endorr.statistics.table import Flag, Floats
 
 OPENING = b'"value":['
+SIGNS = b'"status":{'
 TAKEN_OUT = "\N{NULL}taken out"
 SHORTEST = 1 << 16
 """Shorter arrays are read like any other JSON."""
@@ -37,6 +38,33 @@ def take_out_figures(data: bytes) -> Figures | None:
     values = _numbers(array)
     rest = data[: start - 1] + b'"\\u0000taken out"' + data[end + 1 :]
     return None if values is None else Figures(rest, values)
+
+
+class Signs(NamedTuple):
+    """The JSON with a word in place of its statuses, and where the one status that they all are stands."""
+
+    rest: bytes
+    places: Ints
+    sign: str
+
+
+def take_out_signs(data: bytes) -> Signs | None:
+    """The long object of "status" where every cell in it has the same plain status, or None."""
+    start = data.find(SIGNS) + len(SIGNS)
+    end = data.find(b"}", start)
+    if start < len(SIGNS) or end - start < SHORTEST:
+        return None
+    body = data[start:end]
+    sign = body[body.find(b":") + 2 : body.find(b'"', body.find(b":") + 2)]
+    # What is left when the one status is taken away: "12,"40,"41 - if it is anything else, it is read the usual way.
+    keys = (b"," + body.replace(b'":"' + sign + b'"', b"")).replace(b',"', b",")
+    if not sign.isascii() or b"\\" in sign or keys.translate(None, b"0123456789,") or b",," in keys:
+        return None
+    places, _ = parse_cells(keys)
+    if len(places) != keys.count(b",") or not (places < 1e15).all():
+        return None
+    rest = data[: start - 1] + b'"\\u0000taken out"' + data[end + 1 :]
+    return Signs(rest, places.astype(np.int64), sign.decode())
 
 
 def _numbers(array: bytes) -> Floats | None:

@@ -28,9 +28,7 @@ def read_observations(document: Document, size: int) -> Observations:
     """`value` and `status` in any of their forms. Cells without value and status are `Flag.ABSENT`."""
     values = _values(document, size)
     flags = np.where(np.isnan(values), np.uint8(Flag.ABSENT), np.uint8(Flag.VALUE))
-    places, told = _statuses(document, size)
-    kinds = {status: number for number, status in enumerate(dict.fromkeys(told))}
-    kind_of = np.fromiter(map(kinds.__getitem__, told), np.int64, len(told))
+    places, kind_of, kinds = _kinds(document, size)
     statuses: list[str] = []
     for status, kind in kinds.items():
         if not status:
@@ -46,6 +44,20 @@ def read_observations(document: Document, size: int) -> Observations:
     if len(statuses) > MOST_STATUSES:
         document.fail("$.status", Said(f"högst {MOST_STATUSES} olika", f"at most {MOST_STATUSES} different ones"))
     return Observations(values, flags, tuple(statuses))
+
+
+def _kinds(document: Document, size: int) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64], dict[str, int]]:
+    """Where there are statuses, which kind each is, and the kinds by their status."""
+    signs = document.signs
+    if signs is not None:
+        strange = signs.places[signs.places >= size]
+        if len(strange):
+            expected = Said(f"en plats 0-{size - 1}", f"a place 0-{size - 1}")
+            document.fail(f"$.status[{strange[0]}]", expected, str(strange[0]))
+        return signs.places, np.zeros(len(signs.places), np.int64), {signs.sign: 0}
+    places, told = _statuses(document, size)
+    kinds = {status: number for number, status in enumerate(dict.fromkeys(told))}
+    return places, np.fromiter(map(kinds.__getitem__, told), np.int64, len(told)), kinds
 
 
 def _fitting(values: Floats, status: str) -> tuple[Flag, npt.NDArray[np.bool_]]:
