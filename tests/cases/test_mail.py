@@ -429,6 +429,12 @@ def test_the_link_dies_with_the_seat(client: Client, task: str, lena: User) -> N
 
 
 @pytest.mark.django_db
+def test_the_link_dies_with_the_question(client: Client, task: str) -> None:
+    commands.close_by_company(Case.objects.get().public_id, now=now())
+    assert client.get("/" + task.partition("//")[2].partition("/")[2]).status_code == 404
+
+
+@pytest.mark.django_db
 def test_another_organisation_is_told_place_and_time_and_reads_once_it_has_taken(
     client: Client, north: Cooperation
 ) -> None:

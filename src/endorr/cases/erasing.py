@@ -100,8 +100,7 @@ def _empty_enquiry(case: Case) -> None:
     before = company_digest(case)
     blank = {"question", "name", "email", "phone_digits", "good_times", "backdated_why"}
     blank |= {"company", "company_number"} if mine else set()
-    changed = dict.fromkeys(blank & {field.name for field in Enquiry._meta.fields}, "")
-    Enquiry.objects.filter(pk=asked.pk).update(**changed, phone=GONE)
+    Enquiry.objects.filter(pk=asked.pk).update(**dict.fromkeys(blank, ""), phone=GONE)
     asked.refresh_from_db()
     after = company_digest(case)
     if before and after and before != after:
