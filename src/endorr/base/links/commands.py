@@ -5,6 +5,7 @@ from datetime import datetime
 
 from django.db.models import F, Q
 
+from endorr.base.ledger.commands import append
 from endorr.base.links.models import CapabilityLink
 from endorr.base.links.queries import Opened, opened_by
 from endorr.base.links.rules import new_token, token_hash
@@ -28,7 +29,7 @@ def issue(
     if expires_at <= now:
         raise ValueError("a link expires after it is issued")
     token = new_token()
-    link = CapabilityLink.objects.create(
+    link = CapabilityLink(
         token_hash=token_hash(token),
         purpose=purpose,
         target=target,
@@ -37,6 +38,7 @@ def issue(
         expires_at=expires_at,
         max_uses=max_uses,
     )
+    append(link)
     return Issued(token, link.public_id)
 
 

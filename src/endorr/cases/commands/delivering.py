@@ -3,6 +3,8 @@
 from datetime import datetime
 
 from endorr.base.ledger.rules import Direction
+from endorr.base.remembering import remembered
+from endorr.base.tenancy.models import LegalEntity
 from endorr.cases.commands.story import DELIVERED, Passed, note
 from endorr.cases.models import Case, Delivery
 
@@ -12,8 +14,12 @@ DELIVERED_FIELDS = ("question", "municipality", "company", "company_number", "na
 
 def organisations_reading(case: Case) -> set[int]:
     """Return the organisations that may read a case: those of the legal entity that received it, and by delivery."""
-    receiving = case.enquiry.receiver.organisations.values_list("pk", flat=True)
-    return {*receiving, *Delivery.objects.filter(case=case).values_list("organisation_id", flat=True)}
+    return {*_receiving(case.enquiry.receiver), *Delivery.objects.filter(case=case).values_list("organisation_id", flat=True)}
+
+
+@remembered
+def _receiving(entity: LegalEntity) -> tuple[int, ...]:
+    return tuple(entity.organisations.values_list("pk", flat=True))
 
 
 def deliver(case: Case, organisation: int, name: str, *, now: datetime, actor: str, ground: str = CONSENT) -> None:
