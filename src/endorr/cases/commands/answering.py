@@ -12,7 +12,7 @@ from endorr.base.tenancy.rules import Viewer
 from endorr.calendars.queries import pinned
 from endorr.cases import letters, rules
 from endorr.cases.commands.delivering import deliver, organisations_reading
-from endorr.cases.commands.mailing import reply_address, tell_door, tell_person
+from endorr.cases.commands.mailing import end_task_links, reply_address, tell_door, tell_person
 from endorr.cases.commands.planning import end_follow_up_clock
 from endorr.cases.commands.sharing import permitted
 from endorr.cases.commands.story import (
@@ -212,5 +212,6 @@ def close(case: str, viewer: Viewer, outcome: Outcome, *, text: str = "", now: d
     by = as_holder(viewer, found)
     live(found, rules.close(life_of(found), by=by, outcome=outcome, now=now), now=now)
     found.save()
+    end_task_links(found, now=now)
     tell(found, Kind.CLOSED, by=by, now=now, text=text)
     note(found, CLOSED, now=now, actor=viewer.actor, outcome=outcome.value)

@@ -177,13 +177,15 @@ def _next_number(year: int) -> str:
 
 def _note_asked(case: Case, desk: Desk, *, now: datetime, actor: str) -> None:
     given, asked = case.promise, case.enquiry
-    late = {"logged_at": now.isoformat(), "late_because": asked.backdated_why} if asked.logged_by_id else {}
+    late = {"logged_at": now.isoformat()} if asked.logged_by_id else {}
+    why = {"late_because": asked.backdated_why} if asked.backdated_why else {}
     note(
         case,
         ASKED,
         now=now,
         actor=actor,
         passed=Passed(Direction.INCOMING, "Fråga om export"),
+        personal=why,
         channel=asked.channel,
         municipality=asked.municipality,
         sharing=case.sharing,

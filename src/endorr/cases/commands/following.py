@@ -9,7 +9,7 @@ from endorr.base.ledger.rules import Direction
 from endorr.base.links.commands import revoke_all
 from endorr.cases import rules
 from endorr.cases.commands.asking import STATUS
-from endorr.cases.commands.mailing import tell_answerers
+from endorr.cases.commands.mailing import end_task_links, tell_answerers
 from endorr.cases.commands.story import (
     CLOSED_BY_COMPANY,
     CONFIRMED,
@@ -84,6 +84,7 @@ def close_by_company(case: str, *, now: datetime) -> None:
     found = locked(case)
     live(found, rules.close_by_company(life_of(found), now=now), now=now)
     found.save()
+    end_task_links(found, now=now)
     tell(found, Kind.CLOSED, now=now)
     note(found, CLOSED_BY_COMPANY, now=now, actor=_own(found), outcome=found.outcome)
 

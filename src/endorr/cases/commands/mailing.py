@@ -10,7 +10,7 @@ from django.utils.functional import Promise as Lazy
 
 from endorr.base.accounts.queries import person_by_row
 from endorr.base.clock import local_date
-from endorr.base.links.commands import issue
+from endorr.base.links.commands import issue, revoke_about
 from endorr.base.outbox.silence import is_quiet
 from endorr.base.tenancy.queries import seated_as, viewer_of
 from endorr.base.tenancy.rules import Role
@@ -130,6 +130,11 @@ def _task(
         reply = reply_address(case, Reply.ANSWER, now=now, person=to.person)
         told |= {"log": reply_address(case, Reply.LOG, now=now, person=to.person), "reply": True}
     letters.to_staff(case, letter, subject, to=to.email, now=now, once=once, extra=told, reply_to=reply or None)
+
+
+def end_task_links(case: Case, *, now: datetime) -> int:
+    """Close the links that mails to staff held: a closed question has no task. What is told later has new ones."""
+    return revoke_about([case.public_id], purpose=TASK, now=now, actor=SYSTEM)
 
 
 def tell_answerers(

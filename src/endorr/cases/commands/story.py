@@ -1,5 +1,6 @@
 """What every deed at the door leaves: the row as the rules decided, a line of its story, an event, a diary row."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -59,8 +60,20 @@ class Passed:
     counterpart: str = ""
 
 
-def note(case: Case, deed: str, *, now: datetime, actor: str, passed: Passed | None = None, **facts: Fact) -> None:
-    """Leave one event of a deed, and a diary row when something passed the door of an authority."""
+def note(
+    case: Case,
+    deed: str,
+    *,
+    now: datetime,
+    actor: str,
+    passed: Passed | None = None,
+    personal: Mapping[str, str] | None = None,
+    **facts: Fact,
+) -> None:
+    """Leave one event of a deed, and a diary row when something passed the door of an authority.
+
+    `personal` is what people have written: the ledger keeps it apart, to be erased with whoever asked.
+    """
     asked, receiver = case.enquiry, case.enquiry.receiver
     event = record(
         chain=asked.cooperation.public_id,
@@ -69,6 +82,8 @@ def note(case: Case, deed: str, *, now: datetime, actor: str, passed: Passed | N
         actor=actor,
         now=now,
         facts={"number": case.number, **facts},
+        personal=personal,
+        person=asked.public_id,
     )
     if passed is None or not receiver.is_authority:
         return
