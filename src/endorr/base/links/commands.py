@@ -1,11 +1,11 @@
 """The only writers of links: issue, redeem, revoke."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
 from django.db.models import F, Q
 
-from endorr.base.ledger.commands import append
 from endorr.base.links.models import CapabilityLink
 from endorr.base.links.queries import Opened, opened_by
 from endorr.base.links.rules import new_token, token_hash
@@ -29,7 +29,7 @@ def issue(
     if expires_at <= now:
         raise ValueError("a link expires after it is issued")
     token = new_token()
-    link = CapabilityLink(
+    link = CapabilityLink.objects.create(
         token_hash=token_hash(token),
         purpose=purpose,
         target=target,
@@ -38,7 +38,6 @@ def issue(
         expires_at=expires_at,
         max_uses=max_uses,
     )
-    append(link)
     return Issued(token, link.public_id)
 
 
@@ -64,6 +63,14 @@ def revoke(public_id: str, *, now: datetime, actor: str) -> bool:
 def revoke_all(target: str, *, purpose: str, now: datetime, actor: str) -> int:
     """Close every link to a target for a purpose; return how many that were."""
     return _close(Q(target=target, purpose=purpose), now=now, actor=actor)
+
+
+def revoke_about(targets: Iterable[str], *, now: datetime, actor: str, purpose: str = "") -> int:
+    """Close every link to any of the targets, or to a part of one (`target:part`); return how many that were."""
+    which = Q(pk=None)
+    for target in targets:
+        which |= Q(target=target) | Q(target__startswith=f"{target}:")
+    return _close(which & Q(purpose=purpose) if purpose else which, now=now, actor=actor)
 
 
 def _close(which: Q, *, now: datetime, actor: str) -> int:
