@@ -14,7 +14,8 @@ DELIVERED_FIELDS = ("question", "municipality", "company", "company_number", "na
 
 def organisations_reading(case: Case) -> set[int]:
     """Return the organisations that may read a case: those of the legal entity that received it, and by delivery."""
-    return {*_receiving(case.enquiry.receiver), *Delivery.objects.filter(case=case).values_list("organisation_id", flat=True)}
+    delivered = Delivery.objects.filter(case=case).values_list("organisation_id", flat=True)
+    return {*_receiving(case.enquiry.receiver), *delivered}
 
 
 @remembered
