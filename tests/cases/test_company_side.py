@@ -6,7 +6,9 @@ from typing import Any
 import pytest
 from django.core.cache import cache
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from tests.cases.factories import NOW, adviser, asked, door, organisation, question, region_of, signed_in, viewer
 
 from endorr.base.apikeys.commands import make_key
@@ -189,6 +191,23 @@ def test_rule_15_another_question_sender_or_week_is_not_the_same(
 def test_rule_15_a_telephone_is_the_same_however_it_is_written(north: Cooperation) -> None:
     asked(email="", phone="0600-11 22 33")
     asked(NOW + timedelta(days=3), email="", phone="+46 600 112233")
+    assert CaseLink.objects.count() == 1
+
+
+def test_rule_15_a_promise_that_has_been_broken_rules_nothing(north: Cooperation) -> None:
+    first = asked()
+    later = asked(NOW + timedelta(days=2))
+    assert CaseLink.objects.get().earlier.public_id == first.case
+    assert "fredag 20 november kl. 09.40" in mails("vera@lampor.example")[-1]["text"], later.number
+
+
+def test_rule_15_what_a_stranger_wrote_is_not_read_to_know_a_telephone(north: Cooperation) -> None:
+    asked(email="bo@bo.example", phone="0600-99 99 99")
+    asked(email="", phone="0600-11 22 33")
+    with CaptureQueriesContext(connection) as asking:
+        asked(NOW + timedelta(hours=1), email="", phone="+46 600 112233")
+    looked = [one["sql"] for one in asking if '"phone_digits" = ' in one["sql"]]
+    assert len(looked) == 1
     assert CaseLink.objects.count() == 1
 
 

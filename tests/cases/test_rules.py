@@ -53,8 +53,15 @@ def test_of_the_warnings_only_the_first_is_silenced_by_somebody_taking_the_quest
     assert rules.still_needed(Step.TELL_COMPANY, taken)
 
 
-def test_evidence_only_grows() -> None:
-    assert rules.stronger(None, Evidence.STATED) is Evidence.STATED
+def test_a_promise_stands_on_the_contact_that_was_first_in_time() -> None:
+    noon, day = datetime(2026, 11, 17, 12, tzinfo=UTC), timedelta(days=1)
+    assert rules.ground(None, None, at=noon, stands_on=Evidence.STATED) is Evidence.STATED
+    assert rules.ground(Evidence.STATED, noon, at=noon, stands_on=Evidence.SENT) is Evidence.SENT
+    assert rules.ground(Evidence.STATED, noon, at=noon + day, stands_on=Evidence.SENT) is Evidence.STATED
+    assert rules.ground(Evidence.CONFIRMED, noon, at=noon - day, stands_on=Evidence.STATED) is Evidence.STATED
+
+
+def test_of_two_grounds_for_one_contact_the_stronger_counts() -> None:
     assert rules.stronger(Evidence.CONFIRMED, Evidence.STATED) is Evidence.CONFIRMED
     assert rules.stronger(Evidence.STATED, Evidence.SENT) is Evidence.SENT
 

@@ -1,7 +1,8 @@
 """The words in which a room tells what it knows of a person, and how it forgets it.
 
-A room that keeps anything of a person has an `erasing.py` with `known(person) -> Known`, `erase(subject, now) ->
-{what: how many}`, or both. `erase` is called in one transaction with every other room's and must be idempotent.
+A room that keeps anything of a person has an `erasing.py` with some of `known(person) -> Known`, `found(addresses) ->
+Known` and `erase(subject, now) -> {what: how many}`. `erase` is called in one transaction with every other room's and
+must be idempotent.
 """
 
 from collections.abc import Callable, Iterator, Mapping
@@ -43,6 +44,7 @@ class Subject:
 
 
 Knows = Callable[[str], Known]
+Finds = Callable[[frozenset[str]], Known]
 Erase = Callable[[Subject, datetime], Mapping[str, int]]
 
 
@@ -56,11 +58,16 @@ def _declared(attribute: str) -> Iterator[tuple[str, Any]]:
 
 
 def subject_of(person: str, *, addresses: frozenset[str] = frozenset()) -> Subject:
-    """Gather what every room knows a person by; `addresses` are those somebody told us besides."""
+    """Gather what every room knows a person by; `addresses` are those somebody told us besides.
+
+    What a room has under any of the addresses is the person's too, but leads to no further address.
+    """
     known = [knows(person) for _room, knows in _declared("known")]
+    every = addresses.union(*(one.addresses for one in known)) - {""}
+    known += [finds(every) for _room, finds in _declared("found")]
     return Subject(
         person=person,
-        addresses=addresses.union(*(one.addresses for one in known)),
+        addresses=every,
         names=frozenset().union(*(one.names for one in known)),
         things=frozenset({person}).union(*(one.things for one in known)),
     )

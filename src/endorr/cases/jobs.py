@@ -1,18 +1,20 @@
 """What the worker does for the door: sees to warnings, askings and drafts that are due, and forgets old drafts."""
 
 import logging
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime, time, timedelta
+from functools import partial
 
 from endorr.base.jobs import Daily, Job
 from endorr.base.outbox.commands import note_trouble
 from endorr.base.outbox.queries import Received, untaken
 from endorr.cases.commands import (
-    cover_all,
+    cover,
     forget_drafts,
     heed_company,
     lapse,
     match,
+    part_left,
     put_off_match,
     remind_of_draft,
     see_to,
@@ -43,24 +45,40 @@ log = logging.getLogger(__name__)
 DRAFTS_KEPT = timedelta(days=14)
 
 
+def each(deeds: Iterable[partial[bool]]) -> int:
+    """Do each deed and return how many were done; one that fails stops no other, and the worker is told afterwards."""
+    done, failed = 0, []
+    for deed in deeds:
+        try:
+            done += deed()
+        except Exception as error:  # noqa: BLE001 - whatever is wrong with one row, it must not stop the others
+            log.warning(
+                "a row was left", extra={"deed": deed.func.__name__, "row": deed.args, "error": type(error).__name__}
+            )
+            failed.append(error)
+    if failed:
+        raise failed[0]
+    return done
+
+
 def warn(now: datetime) -> int:
     """See to every warning that is due; each is claimed by a conditional UPDATE and sent in the same transaction."""
-    return sum(see_to(warning, now=now) for warning in due_warnings(now))
+    return each(partial(see_to, warning, now=now) for warning in due_warnings(now))
 
 
 def ask_afterwards(now: datetime) -> int:
     """Ask the companies that are due to be asked how it went; what a sleeping worker missed is asked when it wakes."""
-    return sum(see_to_follow_up(row, now=now) for row in due_follow_ups(now))
+    return each(partial(see_to_follow_up, row, now=now) for row in due_follow_ups(now))
 
 
 def watch_follow_up_clocks(now: datetime) -> int:
     """Warn of questions taken up again that nobody has been in touch about."""
-    return sum(see_to_follow_up_clock(row, now=now) for row in late_follow_up_clocks(now))
+    return each(partial(see_to_follow_up_clock, row, now=now) for row in late_follow_up_clocks(now))
 
 
 def remind_of_drafts(now: datetime) -> int:
     """Mail the way back to whoever left a draft with an address in it: once each."""
-    return sum(remind_of_draft(key, now=now) for key in left_drafts(now - RESUMED_AFTER))
+    return each(partial(remind_of_draft, key, now=now) for key in left_drafts(now - RESUMED_AFTER))
 
 
 def forget(now: datetime, missed: Sequence[datetime]) -> int:
@@ -71,13 +89,13 @@ def forget(now: datetime, missed: Sequence[datetime]) -> int:
 
 def lapse_offers(now: datetime) -> int:
     """Go on with offers: those the company has said yes or no to, and those nobody answered in time."""
-    heeded = sum(heed_company(offer, now=now) for offer in waiting_offers())
-    return heeded + sum(lapse(offer, now=now) for offer in lapsed_offers(now))
+    heeded = [partial(heed_company, offer, now=now) for offer in waiting_offers()]
+    return each([*heeded, *(partial(lapse, offer, now=now) for offer in lapsed_offers(now))])
 
 
 def cover_absent(now: datetime) -> int:
-    """Give what somebody away or gone has to a deputy, or back to the door."""
-    return cover_all(uncovered(now), now=now)
+    """Give what somebody away or gone has to a deputy, or back to the door, and let co-owners who have left go."""
+    return part_left(now) + each(partial(cover, case, now=now) for case in uncovered(now))
 
 
 def match_new(now: datetime) -> int:
@@ -116,7 +134,7 @@ BOUNCES_LOOKED_FOR = timedelta(days=4)
 
 def heed_bounces(now: datetime) -> int:
     """Take back what answers were counted for that the outbox has given up on; known ones change nothing."""
-    return sum(note_bounce(contact, now=now) for contact in answers_given_up(now - BOUNCES_LOOKED_FOR))
+    return each(partial(note_bounce, contact, now=now) for contact in answers_given_up(now - BOUNCES_LOOKED_FOR))
 
 
 JOBS = (

@@ -18,6 +18,12 @@ def answering(viewer: Viewer) -> frozenset[int]:
     return viewer.organisations_as(*ANSWERING)
 
 
+def answering_at(viewer: Viewer, cooperation: int) -> frozenset[int]:
+    """Return the organisations in whose name a viewer answers at one door."""
+    seats = (seat for seat in viewer.seats if seat.role in ANSWERING)
+    return frozenset(seat.organisation_id for seat in seats if cooperation in seat.cooperation_ids)
+
+
 class Channel(StrEnum):
     """The way a question came in."""
 
@@ -303,6 +309,13 @@ def reopen(life: Life) -> Life:
     return replace(life, closed_at=None, outcome=None)
 
 
+def offer_stands(before: Life, after: Life) -> bool:
+    """Say whether an open offer outlives a turn of a case's life: only while whoever made it has the case, open."""
+    if before.holder is None or after.holder is None or after.closed_at is not None:
+        return False
+    return before.holder.organisation == after.holder.organisation
+
+
 NOTED_AT_ONCE = timedelta(hours=1)
 """A note of a call written within this long after it needs no explanation."""
 
@@ -340,10 +353,29 @@ def keeping(promise: Promise, contacted_at: datetime | None, now: datetime) -> K
     return Keeping.RUNNING if worktime.kept(now, promise.due) else Keeping.MISSED
 
 
-def stronger(one: Evidence | None, other: Evidence) -> Evidence:
+def check_statement(at: datetime, promise: Promise, life: Life, *, why: str, now: datetime, calendar: Calendar) -> None:
+    """Refuse to turn a broken promise into a kept one by what is stated afterwards, as a call noted late is refused.
+
+    A contact before due, told of after due, needs a reason (SAY_WHY) and lies at most three working days back.
+    """
+    broken = keeping(promise, life.contacted_at, now) is Keeping.MISSED
+    if broken and worktime.kept(at, promise.due):
+        check_received(at, why=why, now=now, calendar=calendar)
+
+
+def ground(evidence: Evidence | None, first: datetime | None, *, at: datetime, stands_on: Evidence) -> Evidence:
+    """Return what a promise stands on after one more contact: the evidence of the first in time, which is what counts.
+
+    Of two at the same moment the stronger counts. What the company has confirmed is the contact that was first then.
+    """
+    if evidence is None or first is None or at < first:
+        return stands_on
+    return stronger(evidence, stands_on) if at == first else evidence
+
+
+def stronger(one: Evidence, other: Evidence) -> Evidence:
     """Return the stronger of two grounds for the same contact."""
-    order = list(Evidence)
-    return other if one is None or order.index(other) > order.index(one) else one
+    return max(one, other, key=list(Evidence).index)
 
 
 def check_may_take(sharing: Sharing, *, organisation: int, reading: Collection[int]) -> None:

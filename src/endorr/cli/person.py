@@ -12,12 +12,15 @@ def command() -> None:
 
 
 @command.command("forget")
-@click.argument("public_id")
+@click.argument("who")
 @click.option("--address", "addresses", multiple=True, help="A further address the person writes from.")
 @click.option("--disposal", default="", help="The decision on disposal (gallring) by which diary rows go too.")
-def forget_person(public_id: str, addresses: tuple[str, ...], disposal: str) -> None:
-    """Erase what the house keeps of the person with this public id; every chain of the ledger stays valid."""
-    done = forget(public_id, now=now(), actor="operator", addresses=addresses, disposal=disposal)
+def forget_person(who: str, addresses: tuple[str, ...], disposal: str) -> None:
+    """Erase what the house keeps of a person; every chain of the ledger stays valid.
+
+    WHO is the public id of an account, a question, a contact at a company or feedback, or else a mail address.
+    """
+    done = forget(who, now=now(), actor="operator", addresses=addresses, disposal=disposal)
     for what, count in done.rooms.items():
         click.echo(f"{what}: {count}")
     click.echo(f"ledger values: {done.ledger.values}, diary rows: {done.ledger.diary_rows}")

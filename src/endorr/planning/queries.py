@@ -197,3 +197,20 @@ def trial_by_id(viewer: Viewer, public_id: str) -> TrialRow | None:
 
 def _trial(one: Trial) -> TrialRow:
     return TrialRow(one.public_id, Stress(one.stress), one.asked_at, one.done_at is not None, one.outcome)
+
+
+def may_take_back(viewer: Viewer, said: str) -> bool:
+    """Say whether something said of a question is at a door the viewer coordinates; one query."""
+    own = viewer.cooperations_as(Role.COORDINATOR)
+    return Said.objects.filter(public_id=said, case__enquiry__cooperation__in=own).exists()
+
+
+def may_resume(viewer: Viewer, pause: str) -> bool:
+    """Say whether a pause is at a door the viewer coordinates; one query."""
+    own = viewer.cooperations_as(Role.COORDINATOR)
+    return Pause.objects.filter(public_id=pause, cooperation__in=own).exists()
+
+
+def may_answer(viewer: Viewer, placing: str) -> bool:
+    """Say whether a proposal is about a question at one of the viewer's doors; one query."""
+    return Placing.objects.filter(public_id=placing, case__enquiry__cooperation__in=viewer.cooperation_ids).exists()

@@ -33,7 +33,7 @@ from endorr.planning.queries import PlacedRow, TrialRow, WhyPage
 from endorr.planning.rules.assignment import Why
 from endorr.planning.rules.policies import Policy
 from endorr.planning.rules.staff import Code
-from endorr.planning.rules.wishes import Answer, Refused, Wish
+from endorr.planning.rules.wishes import Answer, Refusal, Refused, Wish
 from endorr.planning.tasks import try_dry
 from endorr.planning.words import CODES, POLICIES, REFUSALS, STRESSES, WHYS, WISHES, risk_words
 
@@ -237,19 +237,26 @@ def _say_and_plan(request: HttpRequest, page: WhyPage, person: str, wish: Wish) 
 
 
 def _told(request: HttpRequest, do: Any) -> None:
-    """Do a deed and say how it went."""
+    """Do a deed and say how it went; what is another's looks as if it did not exist."""
     try:
         said = do()
     except Refused as refused:
+        if refused.refusal is Refusal.NOT_YOURS:
+            raise Http404 from refused
         messages.error(request, str(REFUSALS[refused.refusal]))
     else:
         messages.success(request, said)
 
 
-@once
 def take_back(request: HttpRequest, said: str) -> HttpResponse:
     """Take back what was said of a question and a person."""
+    if not queries.may_take_back(_viewer(request), said):
+        raise Http404
+    return _take_back(request, said)
 
+
+@once
+def _take_back(request: HttpRequest, said: str) -> HttpResponse:
     def do() -> str:
         wishes.take_back(said, _viewer(request), now=now())
         return _("Det gäller inte längre.")
@@ -285,10 +292,15 @@ def _pause(request: HttpRequest, chosen: Choice, form: PauseForm, person_id: int
     return redirect(f"{reverse('planning:pauses')}?samverkan={chosen.public_id}")
 
 
-@once
 def resume(request: HttpRequest, pause: str) -> HttpResponse:
     """End a pause."""
+    if not queries.may_resume(_viewer(request), pause):
+        raise Http404
+    return _resume(request, pause)
 
+
+@once
+def _resume(request: HttpRequest, pause: str) -> HttpResponse:
     def do() -> str:
         wishes.resume(pause, _viewer(request), now=now())
         return _("Personen kan få frågor igen.")
@@ -403,9 +415,15 @@ def asked_back(request: HttpRequest) -> HttpResponse:
     return render(request, "planning/asked_back.html", context)
 
 
-@once
 def answer(request: HttpRequest, placing: str) -> HttpResponse:
     """Answer a proposal to pull back a question."""
+    if not queries.may_answer(_viewer(request), placing):
+        raise Http404
+    return _answer(request, placing)
+
+
+@once
+def _answer(request: HttpRequest, placing: str) -> HttpResponse:
     said = Answer.YES if request.POST.get("svar") == "ja" else Answer.NO
 
     def do() -> str:

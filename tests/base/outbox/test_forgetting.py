@@ -8,10 +8,11 @@ from tests.base.outbox.sink import Sink
 
 from endorr.base.accounts.commands import confirm_address, open_account
 from endorr.base.clock import now
-from endorr.base.outbox.commands import enqueue_mail, try_again
+from endorr.base.outbox.commands import enqueue_mail, receive_mail, try_again
 from endorr.base.outbox.delivery import forget_spent
 from endorr.base.outbox.jobs import deliver_due
-from endorr.base.outbox.models import OutboxRow
+from endorr.base.outbox.models import IncomingMail, OutboxRow
+from endorr.base.outbox.retention import forget_old
 from endorr.base.outbox.rules import State
 
 pytestmark = pytest.mark.django_db
@@ -73,3 +74,20 @@ def test_every_code_to_sign_in_with_is_one_of_these(client: Client) -> None:
     row = OutboxRow.objects.get()
     assert row.forget_at is not None
     assert row.forget_at - row.created < timedelta(minutes=16)
+
+
+def test_old_mails_are_emptied_at_night_and_those_still_needed_are_not(tuesday: datetime) -> None:
+    for key in ("went", "waits"):
+        enqueue_mail(to="a@x.example", subject="S", text="Hej", html="", language="sv", now=tuesday, key=key)
+    OutboxRow.objects.filter(key="went").update(state="sent", sent_at=tuesday)
+    letters = [b"Message-ID: <%d@y>\r\n\r\nHej" % number for number in (1, 2)]
+    taken, parked = (receive_mail(raw=letter, mailbox="in", now=tuesday) for letter in letters)
+    IncomingMail.objects.filter(pk=taken.pk).update(taken_at=tuesday)
+    IncomingMail.objects.filter(pk=parked.pk).update(parked_at=tuesday)
+    assert forget_old(tuesday + timedelta(days=30), [tuesday]) == 0
+    assert forget_old(tuesday + timedelta(days=31), [tuesday]) == 1
+    assert forget_old(tuesday + timedelta(days=91), [tuesday]) == 1
+    assert forget_old(tuesday + timedelta(days=91), [tuesday]) == 0
+    words = dict(OutboxRow.objects.values_list("key", "payload__text"))
+    assert words == {"went": "", "waits": "Hej"}
+    assert [bool(mail.raw) for mail in IncomingMail.objects.order_by("pk")] == [False, True]

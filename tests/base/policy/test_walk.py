@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 from allauth.socialaccount.providers.openid_connect.views import OpenIDConnectOAuth2Adapter
 from django.db import transaction
-from django.http import HttpResponse
+from django.http import HttpResponse, StreamingHttpResponse
 from django.test.client import ClientHandler
 from django.urls import reverse
 from django.utils import translation
@@ -139,7 +139,9 @@ def _handler() -> ClientHandler:
 def visit(visitor: Visitor, method: str, path: str) -> HttpResponse:
     client = visitor.client()
     client.handler = _handler()
-    response = client.generic(method, path)
+    response: object = client.generic(method, path)
+    if isinstance(response, StreamingHttpResponse):  # a file is as much an answer as a page
+        response = HttpResponse(response.getvalue(), status=response.status_code, headers=dict(response.headers))
     assert isinstance(response, HttpResponse)
     return response
 

@@ -1,6 +1,6 @@
 """The only readers of the ledger for others: what happened, what is known of a person, the public diary."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -141,3 +141,10 @@ def present_heads(*, now: datetime) -> Heads:
 def height() -> int:
     """Return how many events there are in all chains, by their heads: a metric."""
     return sum(Chain.objects.values_list("seq", flat=True))
+
+
+def told_of(people: Collection[str]) -> set[str]:
+    """Return those of the public ids that personal values or diary rows still stand under."""
+    values = PersonalValue.objects.filter(person__in=people, erased_by__isnull=True).values_list("person", flat=True)
+    rows = DiaryCounterpart.objects.filter(person__in=people, disposal="").values_list("person", flat=True)
+    return {*values, *rows}

@@ -1,5 +1,6 @@
 """The only writers of links: issue, redeem, revoke."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -62,6 +63,14 @@ def revoke(public_id: str, *, now: datetime, actor: str) -> bool:
 def revoke_all(target: str, *, purpose: str, now: datetime, actor: str) -> int:
     """Close every link to a target for a purpose; return how many that were."""
     return _close(Q(target=target, purpose=purpose), now=now, actor=actor)
+
+
+def revoke_about(targets: Iterable[str], *, now: datetime, actor: str, purpose: str = "") -> int:
+    """Close every link to any of the targets, or to a part of one (`target:part`); return how many that were."""
+    which = Q(pk=None)
+    for target in targets:
+        which |= Q(target=target) | Q(target__startswith=f"{target}:")
+    return _close(which & Q(purpose=purpose) if purpose else which, now=now, actor=actor)
 
 
 def _close(which: Q, *, now: datetime, actor: str) -> int:

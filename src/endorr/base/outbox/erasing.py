@@ -9,18 +9,26 @@ from django.db.models import QuerySet
 
 from endorr.base.erasing import Subject
 from endorr.base.outbox.models import IncomingMail, OutboxRow
-from endorr.base.outbox.rules import State, emptied
+from endorr.base.outbox.rules import State, emptied, sayable
 
 
 def _tells_of(subject: Subject, row: OutboxRow) -> bool:
-    told = json.dumps(row.payload, ensure_ascii=False) + row.last_error
+    if row.about in subject.things and (row.payload["to"] or sayable(row.payload)):
+        return True
+    told = row.key + json.dumps(row.payload, ensure_ascii=False) + row.last_error
     return subject.named_in(told, about=row.about)
 
 
-def _empty(row: OutboxRow) -> None:
+def _was_theirs(subject: Subject, row: OutboxRow) -> bool:
+    return row.about in subject.things or row.payload["to"].casefold() in subject.addresses
+
+
+def _empty(subject: Subject, row: OutboxRow) -> None:
     changed: dict[str, Any] = {"payload": {**emptied(row.payload), "to": "", "reply_to": "", "subject": ""}}
     if row.state == State.WAITING.value:
         changed |= {"state": State.UNDELIVERED.value, "lease_until": None, "lease_by": ""}
+    if subject.named_in(row.key):
+        changed["key"] = f"erased:{row.public_id}"
     OutboxRow.objects.filter(pk=row.pk).update(**changed, last_error="", forget_at=None)
 
 
@@ -39,8 +47,8 @@ def erase(subject: Subject, now: datetime) -> Mapping[str, int]:
     ours, sent = set(), 0
     for row in OutboxRow.objects.order_by("id").iterator(chunk_size=200):
         if _tells_of(subject, row):
-            ours |= {row.message_id} if row.payload["to"].casefold() in subject.addresses else set()
-            _empty(row)
+            ours |= {row.message_id} if _was_theirs(subject, row) else set()
+            _empty(subject, row)
             sent += 1
     came = 0
     for mail in _answers(subject, ours):

@@ -6,17 +6,18 @@ import os
 import secrets
 import socket
 from collections.abc import Callable
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 from functools import cache
 
 from django.conf import settings
 
 from endorr.base.clock import machine_now
 from endorr.base.failpoints import failpoint
-from endorr.base.jobs import Job
+from endorr.base.jobs import Daily, Job
 from endorr.base.outbox import delivery, imap
 from endorr.base.outbox.channels import NotNowError, RefusedError, UnansweredError, sender
 from endorr.base.outbox.queries import due_ids, next_due
+from endorr.base.outbox.retention import forget_old
 
 log = logging.getLogger(__name__)
 
@@ -93,5 +94,6 @@ JOBS = (
     Job("outbox.deliver", timedelta(seconds=2), deliver),
     Job("outbox.raise_alarms", timedelta(minutes=1), delivery.raise_alarms),
     Job("outbox.forget_spent", timedelta(minutes=1), delivery.forget_spent),
+    Daily("outbox.forget_old", time(3, 50), forget_old),
 )
 NEXT_DUE = (next_due,)

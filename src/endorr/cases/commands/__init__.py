@@ -2,7 +2,7 @@
 
 from endorr.cases.commands.answering import TakenError, close, give_back, log_contact, take, write
 from endorr.cases.commands.asking import STATUS, Asked, Note, Receipt, ask
-from endorr.cases.commands.covering import cover, cover_all, uncovered
+from endorr.cases.commands.covering import cover, part_left, uncovered
 from endorr.cases.commands.delivering import organisations_reading
 from endorr.cases.commands.drafting import Begun, forget_drafts, keep_answers, remind_of_draft, start_draft
 from endorr.cases.commands.filing import CASE_FILES, add_file
@@ -66,7 +66,6 @@ __all__ = [
     "close_private_page",
     "confirm_contact",
     "cover",
-    "cover_all",
     "decline",
     "explain_miss",
     "forget_drafts",
@@ -85,6 +84,7 @@ __all__ = [
     "not_ours",
     "organisations_reading",
     "part",
+    "part_left",
     "permitted",
     "put_off_match",
     "re_promise",

@@ -9,9 +9,10 @@ from django.utils.translation import gettext_lazy
 from endorr.base.clock import local_date
 from endorr.base.ledger.rules import Direction
 from endorr.base.tenancy.rules import Viewer
+from endorr.calendars.queries import pinned
 from endorr.cases import letters, rules
 from endorr.cases.commands.delivering import deliver, organisations_reading
-from endorr.cases.commands.mailing import reply_address, tell_person
+from endorr.cases.commands.mailing import end_task_links, reply_address, tell_door, tell_person
 from endorr.cases.commands.planning import end_follow_up_clock
 from endorr.cases.commands.sharing import permitted
 from endorr.cases.commands.story import (
@@ -30,7 +31,8 @@ from endorr.cases.commands.story import (
     tell,
 )
 from endorr.cases.models import Case, Contact, Kind
-from endorr.cases.rules import Evidence, Holder, Outcome, Refusal, Refused, Reply, Sharing, Talk, Way
+from endorr.cases.queries.whole import promise_of
+from endorr.cases.rules import Evidence, Holder, Life, Outcome, Refusal, Refused, Reply, Sharing, Talk, Way
 from endorr.directory.duty.queries import function_of
 
 
@@ -43,10 +45,11 @@ class TakenError(Refused):
 
 
 def as_holder(viewer: Viewer, case: Case) -> Holder:
-    """Return the viewer as one who may act on a case: by the organisation that has it, else by the first of theirs."""
+    """Return the viewer as one who may act on a case: by the organisation that has it, else by one at its door."""
     assert viewer.user_id is not None
     own = rules.answering(viewer)
-    organisation = case.organisation_id if case.organisation_id in own else min(own)
+    here = rules.answering_at(viewer, case.enquiry.cooperation_id)
+    organisation = case.organisation_id if case.organisation_id in own else min(here or own)
     return Holder(viewer.user_id, organisation)
 
 
@@ -91,44 +94,56 @@ def held_for(case: Case, by: Holder, *, now: datetime) -> int | None:
 
 
 def _taker(viewer: Viewer, case: Case, reading: set[int]) -> Holder:
-    """Return the viewer as one who may take a case: by an organisation that reads it already, if there is one."""
+    """Return the viewer as one who may take a case: by an organisation that reads it, else by one at its door."""
     assert viewer.user_id is not None
-    own = rules.answering(viewer)
-    if case.enquiry.cooperation_id not in viewer.cooperations_as(*rules.ANSWERING) and not own & reading:
+    here, knows = rules.answering_at(viewer, case.enquiry.cooperation_id), rules.answering(viewer) & reading
+    if not here and not knows:
         raise Refused(Refusal.NOT_YOURS)
-    return Holder(viewer.user_id, min(own & reading or own))
+    return Holder(viewer.user_id, min(here & knows or knows or here))
 
 
 @transaction.atomic
 def give_back(case: str, viewer: Viewer, *, text: str, now: datetime) -> None:
-    """Give a question back to the door, with a word on why; the promise runs on. Refused unless it is one's own."""
+    """Give a question back to the door, which is told, with a word on why; the promise runs on.
+
+    Refused unless it is one's own.
+    """
     found = locked(case)
     by = as_holder(viewer, found)
-    live(found, rules.give_back(life_of(found), by))
+    live(found, rules.give_back(life_of(found), by), now=now)
     found.taken_at = found.held_for_id = None
     found.save()
     tell(found, Kind.GIVEN_BACK, by=by, now=now, text=text)
     note(found, GIVEN_BACK, now=now, actor=viewer.actor)
+    subject = gettext_lazy("En fråga är tillbaka vid dörren")
+    once = f"{found.public_id}:{now.isoformat()}"
+    tell_door(found, "given_back", subject, now=now, once=once, extra={"words": text})
 
 
 @transaction.atomic
 def log_contact(case: str, viewer: Viewer, talk: Talk, *, now: datetime) -> None:
     """Log that the viewer was in contact with the company, or tried to; the first time it was reached is what counts.
 
-    Refused unless the viewer's organisation has the case, and for a time before the question or after now.
+    Refused unless the viewer's organisation has the case, for a time before the question or after now, and for one that
+    would keep a promise already broken unless what was said tells why it is noted so late.
     """
     found = locked(case)
     by, before = as_holder(viewer, found), life_of(found)
     at = rules.as_stated(talk.at, found.promise.received)
     after = rules.contact(before, by=by, at=at, received=found.promise.received, now=now)
+    if talk.reached:
+        _check_statement(found, replace(talk, at=at), now=now)
     _keep_contact(found, by, replace(talk, at=at), Evidence.STATED, now=now)
     if talk.reached:
-        live(found, after)
-        end_follow_up_clock(found, at)
-        found.evidence = rules.stronger(Evidence(found.evidence) if found.evidence else None, Evidence.STATED).value
-        found.save()
+        _reach(found, after, at, Evidence.STATED, now=now)
     deed = CONTACTED if talk.reached else SOUGHT
     note(found, deed, now=now, actor=viewer.actor, way=talk.way.value, at=at.isoformat(), evidence=found.evidence)
+
+
+def _check_statement(case: Case, talk: Talk, *, now: datetime) -> None:
+    promise = promise_of(case)
+    calendar = pinned(promise.calendar_id, promise.calendar_version)
+    rules.check_statement(talk.at, promise, life_of(case), why=talk.text, now=now, calendar=calendar)
 
 
 @transaction.atomic
@@ -143,10 +158,7 @@ def write(case: str, viewer: Viewer, text: str, *, now: datetime) -> None:
     if not found.enquiry.email:
         raise Refused(Refusal.NO_MAIL)
     talk = _keep_contact(found, by, Talk(Way.MESSAGE, now, text=text), Evidence.SENT, now=now)
-    live(found, after)
-    end_follow_up_clock(found, now)
-    found.evidence = rules.stronger(Evidence(found.evidence) if found.evidence else None, Evidence.SENT).value
-    found.save()
+    _reach(found, after, now, Evidence.SENT, now=now)
     back = reply_address(found, Reply.COMPANY, now=now)
     letters.answer(found, talk.person, text, once=talk.public_id, reply_to=back, now=now)
     ours = by.organisation in found.enquiry.receiver.organisations.values_list("pk", flat=True)
@@ -166,10 +178,17 @@ def log_contact_sent(case: str, viewer: Viewer, text: str, *, at: datetime, sent
     evidence = Evidence.SENT if sent else Evidence.STATED
     after = rules.contact(life_of(found), by=by, at=when, received=found.promise.received, now=now)
     _keep_contact(found, by, Talk(Way.MESSAGE, when, text=text), evidence, now=now)
-    live(found, after)
-    found.evidence = rules.stronger(Evidence(found.evidence) if found.evidence else None, evidence).value
-    found.save()
+    _reach(found, after, when, evidence, now=now)
     note(found, CONTACTED, now=now, actor=viewer.actor, way=Way.MESSAGE.value, evidence=found.evidence)
+
+
+def _reach(case: Case, after: Life, at: datetime, evidence: Evidence, *, now: datetime) -> None:
+    """Let a contact count: towards the promise, for the clock of a question taken up again, and as its evidence."""
+    before = Evidence(case.evidence) if case.evidence else None
+    case.evidence = rules.ground(before, case.contacted_at, at=at, stands_on=evidence).value
+    live(case, after, now=now)
+    end_follow_up_clock(case, at)
+    case.save()
 
 
 def _keep_contact(case: Case, by: Holder, talk: Talk, evidence: Evidence, *, now: datetime) -> Contact:
@@ -191,7 +210,8 @@ def close(case: str, viewer: Viewer, outcome: Outcome, *, text: str = "", now: d
     """Close a case with what came of it; refused unless the viewer's organisation has it and somebody was reached."""
     found = locked(case)
     by = as_holder(viewer, found)
-    live(found, rules.close(life_of(found), by=by, outcome=outcome, now=now))
+    live(found, rules.close(life_of(found), by=by, outcome=outcome, now=now), now=now)
     found.save()
+    end_task_links(found, now=now)
     tell(found, Kind.CLOSED, by=by, now=now, text=text)
     note(found, CLOSED, now=now, actor=viewer.actor, outcome=outcome.value)

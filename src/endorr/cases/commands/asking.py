@@ -20,7 +20,7 @@ from endorr.cases.commands.delivering import deliver, organisations_reading
 from endorr.cases.commands.mailing import reply_address, tell_door
 from endorr.cases.commands.planning import plan_first
 from endorr.cases.commands.story import ASKED, Passed, note
-from endorr.cases.doubles import WITHIN, same_sender, similar
+from endorr.cases.doubles import WITHIN, digits, same_sender, similar
 from endorr.cases.models import Case, CaseLink, Draft, Enquiry, GivenPromise, NumberSeries, Reminder
 from endorr.cases.rules import Channel, Refusal, Refused, Reply, Sharing
 from endorr.companies.commands import Told, recognise
@@ -149,6 +149,7 @@ def _store(asked: Asked, desk: Desk, promise: Promise, *, now: datetime) -> Case
         name=asked.name,
         email=asked.email,
         phone=asked.phone,
+        phone_digits=digits(asked.phone),
         good_times=asked.good_times,
         entrance_id=asked.entrance,
         logged_by_id=note.person if note else None,
@@ -176,13 +177,15 @@ def _next_number(year: int) -> str:
 
 def _note_asked(case: Case, desk: Desk, *, now: datetime, actor: str) -> None:
     given, asked = case.promise, case.enquiry
-    late = {"logged_at": now.isoformat(), "late_because": asked.backdated_why} if asked.logged_by_id else {}
+    late = {"logged_at": now.isoformat()} if asked.logged_by_id else {}
+    why = {"late_because": asked.backdated_why} if asked.backdated_why else {}
     note(
         case,
         ASKED,
         now=now,
         actor=actor,
         passed=Passed(Direction.INCOMING, "Fråga om export"),
+        personal=why,
         channel=asked.channel,
         municipality=asked.municipality,
         sharing=case.sharing,
@@ -221,7 +224,8 @@ def _link_double(case: Case, calendar: Calendar, *, now: datetime, actor: str) -
         return None
     CaseLink.objects.create(case=case, earlier=earlier, kind=Link.DOUBLE.value, at=now)
     note(case, LINKED, now=now, actor="system:cases", earlier=earlier.number)
-    return earlier if earlier.contacted_at is None and earlier.closed_at is None else None
+    promised = earlier.contacted_at is None and earlier.closed_at is None and earlier.promise.due > now
+    return earlier if promised else None
 
 
 def earlier_same(case: Case, calendar: Calendar) -> Case | None:
@@ -230,10 +234,13 @@ def earlier_same(case: Case, calendar: Calendar) -> Case | None:
     recent = Enquiry.objects.filter(
         received_at__lte=asked.received_at, received_at__gte=asked.received_at - LOOKED_BACK
     ).exclude(pk=asked.pk)
-    senders = recent.filter(Q(email__iexact=asked.email) if asked.email else Q(pk=None)) | (
-        recent.exclude(phone="") if asked.phone else recent.none()
+    same_mail = Q(email__iexact=asked.email) if asked.email else Q(pk=None)
+    same_phone = Q(phone_digits=asked.phone_digits) if asked.phone_digits else Q(pk=None)
+    rows = (
+        recent.filter(same_mail | same_phone)
+        .order_by("received_at", "pk")
+        .values_list("pk", "email", "phone", "received_at", "question")
     )
-    rows = senders.order_by("received_at", "pk").values_list("pk", "email", "phone", "received_at", "question")
     for pk, email, phone, received, question in rows:
         near = worktime.working_time(received, asked.received_at, calendar) <= WITHIN
         if near and same_sender((email, phone), (asked.email, asked.phone)) and similar(question, asked.question):

@@ -8,12 +8,11 @@ from django.utils.translation import gettext_lazy
 
 from endorr.base.ledger.kinds import kind
 from endorr.cases.commands.mailing import tell_person
-from endorr.cases.commands.story import life_of, live, locked, note
+from endorr.cases.commands.story import SYSTEM, life_of, live, locked, note
 from endorr.cases.models import Contact
 from endorr.cases.rules import Evidence, Way
 
 BOUNCED = kind("cases.bounced", "A mail to the company came back; what stood on it as a contact stands no more")
-ACTOR = "system:cases"
 
 
 @transaction.atomic
@@ -32,13 +31,12 @@ def note_bounce(contact: str, *, now: datetime) -> bool:
     if not Contact.objects.filter(pk=row.pk, reached=True).update(reached=False):
         return False
     left = list(Contact.objects.filter(case=found, reached=True).values_list("at", "evidence").order_by("at"))
-    live(found, replace(life_of(found), contacted_at=left[0][0] if left else None))
-    strongest = max((Evidence(told) for _, told in left), key=list(Evidence).index, default=None)
-    found.evidence = strongest.value if strongest else ""
+    live(found, replace(life_of(found), contacted_at=left[0][0] if left else None), now=now)
+    found.evidence = left[0][1] if left else ""
     found.save()
     extra = {"words": f"{RING}\n\n{row.text}".strip()}
     tell_person(found, row.person_id, "not_sent", SUBJECT, now=now, once=f"bounce:{contact}", extra=extra)
-    note(found, BOUNCED, now=now, actor=ACTOR, message=contact)
+    note(found, BOUNCED, now=now, actor=SYSTEM, message=contact)
     return True
 
 

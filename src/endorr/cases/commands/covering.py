@@ -1,7 +1,7 @@
 """Keeps a question with its function: whoever has it falls ill or leaves, and a deputy gets it, else the door."""
 
-from collections.abc import Iterable
-from datetime import datetime
+from collections.abc import Sequence
+from datetime import date, datetime
 
 from django.db import transaction
 from django.utils.translation import gettext_lazy
@@ -11,57 +11,62 @@ from endorr.base.clock import local_date
 from endorr.base.tenancy.queries import seated_in
 from endorr.calendars.queries import pinned
 from endorr.cases import rules
-from endorr.cases.commands.mailing import SYSTEM, tell_door, tell_person
-from endorr.cases.commands.story import COVERED, LET_GO, life_of, live, locked, note, tell
-from endorr.cases.models import Case, Kind
+from endorr.cases.commands.mailing import tell_door, tell_person
+from endorr.cases.commands.story import COVERED, LET_GO, PARTED, SYSTEM, life_of, live, locked, note, tell
+from endorr.cases.models import Case, CoOwner, Kind
 from endorr.directory.duty.queries import away_on, on_duty, still_held_by
 
 
-def uncovered(now: datetime, *, limit: int = 500) -> list[str]:
-    """Return the open questions whose holder is away today with the promise unkept, or has left; five queries.
+def uncovered(now: datetime, *, at_a_time: int = 500) -> list[str]:
+    """Return the open questions that their holder no longer sees to; five queries for each `at_a_time`.
 
-    Whoever is only away keeps what they have been in contact about; whoever has left keeps nothing.
+    Whoever is away today keeps what they have been in contact about; whoever has left keeps nothing.
     """
-    today = local_date(now)
-    rows = list(
-        Case.objects.filter(closed_at__isnull=True, holder__isnull=False)
-        .order_by("pk")
-        .values_list("public_id", "holder_id", "organisation_id", "held_for_id", "contacted_at")[:limit]
-    )
-    seats = seated_in({(person, at) for _, person, at, _, _ in rows}, rules.ANSWERING, on=today)
-    held = still_held_by({(function, person) for _, person, _, function, _ in rows if function}, on=today)
-    away = away_on({person for _, person, _, _, _ in rows}, on=today)
+    held = Case.objects.filter(closed_at__isnull=True, holder__isnull=False).order_by("pk")
+    found: list[str] = []
+    rows = list(held[:at_a_time])
+    while rows:
+        found += [case.public_id for case in _unseen(rows, local_date(now))]
+        rows = list(held.filter(pk__gt=rows[-1].pk)[:at_a_time])
+    return found
+
+
+def _unseen(held: Sequence[Case], today: date) -> list[Case]:
+    people = {case.holder_id for case in held if case.holder_id}
+    places = {(case.holder_id, case.organisation_id) for case in held if case.holder_id and case.organisation_id}
+    functions = {(case.held_for_id, case.holder_id) for case in held if case.held_for_id and case.holder_id}
+    seats = seated_in(places, rules.ANSWERING, on=today)
+    behind = still_held_by(functions, on=today)
+    away = away_on(people, on=today)
     return [
         case
-        for case, person, at, function, contacted in rows
-        if (person, at) not in seats
-        or (function is not None and (function, person) not in held)
-        or (contacted is None and person in away)
+        for case in held
+        if (case.holder_id, case.organisation_id) not in seats
+        or (case.held_for_id is not None and (case.held_for_id, case.holder_id) not in behind)
+        or (case.contacted_at is None and case.holder_id in away)
     ]
-
-
-def cover_all(cases: Iterable[str], *, now: datetime) -> int:
-    """Give each of some questions to a deputy, or back to the door; return how many were moved."""
-    return sum(cover(case, now=now) for case in cases)
 
 
 @transaction.atomic
 def cover(case: str, *, now: datetime) -> bool:
     """Give a question whose holder is away to whoever answers for the function now, in the same organisation.
 
-    Where nobody does, it is let go to the door, which is told. Nothing happens outside the door's office hours.
+    Where nobody does, it is let go to the door, which is told. Nothing happens outside the door's office hours, nor to
+    a question that somebody who is here has got meanwhile.
     """
     found = locked(case)
     given = found.promise
     opening = worktime.office_moment(now, pinned(given.calendar_id, given.calendar_version))
     if found.holder_id is None or found.closed_at is not None or opening > now:
         return False
+    if not _unseen([found], local_date(now)):
+        return False
     deputy = _deputy(found, now=now)
     before = found.holder_id
     if deputy is not None:
-        live(found, rules.hand_to(life_of(found), deputy))
+        live(found, rules.hand_to(life_of(found), deputy), now=now)
     else:
-        live(found, rules.let_go(life_of(found)))
+        live(found, rules.let_go(life_of(found)), now=now)
         found.taken_at = None
     found.save()
     _say_so(found, before, deputy, now=now)
@@ -88,3 +93,22 @@ def _say_so(case: Case, before: int, deputy: int | None, *, now: datetime) -> No
     tell(case, Kind.COVERED, by=by, now=now)
     note(case, COVERED, now=now, actor=SYSTEM, function=case.held_for.name if case.held_for else "")
     tell_person(case, deputy, "covered", gettext_lazy("Du har en fråga i stället för en kollega"), now=now, once=once)
+
+
+@transaction.atomic
+def part_left(now: datetime) -> int:
+    """Let go of the co-owners who no longer answer questions where they did; return how many; two queries for none."""
+    rows = CoOwner.objects.filter(ended_at__isnull=True, case__closed_at__isnull=True)
+    rows = rows.select_related("person", "case__enquiry__cooperation", "case__enquiry__receiver").order_by("pk")
+    shared = list(rows)
+    places = {(row.person_id, row.organisation_id) for row in shared}
+    seats = seated_in(places, rules.ANSWERING, on=local_date(now))
+    left = [row for row in shared if (row.person_id, row.organisation_id) not in seats]
+    return sum(_part(row, now=now) for row in left)
+
+
+def _part(row: CoOwner, *, now: datetime) -> bool:
+    if not CoOwner.objects.filter(pk=row.pk, ended_at__isnull=True).update(ended_at=now):
+        return False
+    note(row.case, PARTED, now=now, actor=SYSTEM, person=row.person.public_id)
+    return True

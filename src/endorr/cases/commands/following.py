@@ -9,7 +9,7 @@ from endorr.base.ledger.rules import Direction
 from endorr.base.links.commands import revoke_all
 from endorr.cases import rules
 from endorr.cases.commands.asking import STATUS
-from endorr.cases.commands.mailing import tell_answerers
+from endorr.cases.commands.mailing import end_task_links, tell_answerers
 from endorr.cases.commands.story import (
     CLOSED_BY_COMPANY,
     CONFIRMED,
@@ -32,8 +32,13 @@ def _own(case: Case) -> str:
 
 @transaction.atomic
 def add_message(case: str, text: str, *, now: datetime) -> None:
-    """Add what the company writes to its question; who has it, or the desk, is told by mail that there is more."""
+    """Add what the company writes to its question; who has it, or the desk, is told by mail that there is more.
+
+    Refused (CLOSED) for one that is closed, which is taken up again instead (rule 14).
+    """
     found = locked(case)
+    if found.closed_at is not None:
+        raise Refused(Refusal.CLOSED)
     entry = tell(found, Kind.MESSAGE, now=now, text=text)
     subject = gettext_lazy("Företaget har lagt till något")
     tell_answerers(found, "added", subject, once=entry, now=now, words=text)
@@ -77,8 +82,9 @@ def confirm_contact(case: str, *, right_person: bool, now: datetime) -> None:
 def close_by_company(case: str, *, now: datetime) -> None:
     """Close a case because the company says so; refused when it is closed already."""
     found = locked(case)
-    live(found, rules.close_by_company(life_of(found), now=now))
+    live(found, rules.close_by_company(life_of(found), now=now), now=now)
     found.save()
+    end_task_links(found, now=now)
     tell(found, Kind.CLOSED, now=now)
     note(found, CLOSED_BY_COMPANY, now=now, actor=_own(found), outcome=found.outcome)
 

@@ -10,13 +10,13 @@ from django.utils.functional import Promise as Lazy
 
 from endorr.base.accounts.queries import person_by_row
 from endorr.base.clock import local_date
-from endorr.base.links.commands import issue
+from endorr.base.links.commands import issue, revoke_about
 from endorr.base.outbox.silence import is_quiet
 from endorr.base.tenancy.queries import seated_as, viewer_of
 from endorr.base.tenancy.rules import Role
 from endorr.cases import addresses, letters, rules
 from endorr.cases.commands.delivering import organisations_reading
-from endorr.cases.commands.story import UNREAD, note
+from endorr.cases.commands.story import SYSTEM, UNREAD, note
 from endorr.cases.models import Case, ReplyAddress
 from endorr.cases.rules import Reply
 from endorr.directory.duty.queries import on_duty
@@ -24,7 +24,6 @@ from endorr.directory.queries import desk_for
 
 TASK = "cases.task"
 TASK_LIVES = timedelta(days=60)
-SYSTEM = "system:cases"
 NOTHING: Mapping[str, Any] = {}
 
 
@@ -56,11 +55,13 @@ def tell_function(
 
 def tell_person(
     case: Case, person: int, letter: str, subject: Lazy, *, now: datetime, once: str, extra: Mapping[str, Any] = NOTHING
-) -> None:
-    """Mail one person about a case."""
+) -> bool:
+    """Mail one person about a case; False for one who no longer answers questions, and gets none."""
     found = None if is_quiet() else person_by_row(person)
-    if found is not None:
-        _task(case, Worker(person, found.name, found.email), letter, subject, now=now, once=once, extra=extra)
+    if found is None or not rules.answering(viewer_of(person, on=local_date(now))):
+        return False
+    _task(case, Worker(person, found.name, found.email), letter, subject, now=now, once=once, extra=extra)
+    return True
 
 
 def tell_door(
@@ -131,15 +132,22 @@ def _task(
     letters.to_staff(case, letter, subject, to=to.email, now=now, once=once, extra=told, reply_to=reply or None)
 
 
+def end_task_links(case: Case, *, now: datetime) -> int:
+    """Close the links that mails to staff held: a closed question has no task. What is told later has new ones."""
+    return revoke_about([case.public_id], purpose=TASK, now=now, actor=SYSTEM)
+
+
 def tell_answerers(
     case: Case, letter: str, subject: Lazy, *, once: str, now: datetime, words: str = "", door: bool = False
 ) -> None:
-    """Mail whoever has a case and works on it, with the company's own words; the door when nobody has it, or `door`."""
+    """Mail whoever has a case and works on it, with the company's own words; the door if nobody can be, or `door`."""
     people = {case.holder_id} if case.holder_id else set()
     people |= set(case.co_owners.filter(ended_at__isnull=True).values_list("person_id", flat=True))
-    for person in sorted(people):
+    told = [
         tell_person(case, person, letter, subject, now=now, once=once, extra={"words": words})
-    if door or not people:
+        for person in sorted(people)
+    ]
+    if door or not any(told):
         tell_door(case, letter, subject, now=now, once=once)
 
 

@@ -6,9 +6,9 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy
 
 from endorr.base.clock import local_date
-from endorr.cases.commands.mailing import SYSTEM, tell_door, tell_function
+from endorr.cases.commands.mailing import tell_door, tell_function
 from endorr.cases.commands.referring import on_the_desk
-from endorr.cases.commands.story import locked
+from endorr.cases.commands.story import SYSTEM, locked
 from endorr.cases.models import Case
 from endorr.cases.rules import Sharing
 from endorr.cases.words.reasons import reasons_for

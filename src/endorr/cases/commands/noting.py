@@ -32,11 +32,11 @@ def write_note(case: str, viewer: Viewer, text: str, *, shared: bool, now: datet
 def _reader(case: Case, viewer: Viewer) -> Holder:
     """Return the viewer as a reader of a case, by the organisation that has it, or works on it, or may read it."""
     assert viewer.user_id is not None
-    own = rules.answering(viewer)
-    reading = own & organisations_reading(case)
+    reading = rules.answering(viewer) & organisations_reading(case)
     if not reading:
         raise Refused(Refusal.NOT_YOURS)
-    return Holder(viewer.user_id, case.organisation_id if case.organisation_id in reading else min(reading))
+    here = reading & rules.answering_at(viewer, case.enquiry.cooperation_id)
+    return Holder(viewer.user_id, case.organisation_id if case.organisation_id in reading else min(here or reading))
 
 
 @transaction.atomic
@@ -50,7 +50,9 @@ def join(case: str, viewer: Viewer, person: str, *, now: datetime) -> None:
     if life.holder is None or life.holder.organisation != by.organisation:
         raise Refused(Refusal.NOT_YOURS)
     who = person_by_id(person)
-    theirs = rules.answering(viewer_of(who.pk, on=local_date(now))) & organisations_reading(found)
+    them = viewer_of(who.pk, on=local_date(now))
+    theirs = rules.answering(them) & organisations_reading(found)
+    theirs = theirs & rules.answering_at(them, found.enquiry.cooperation_id) or theirs
     if not theirs or who.pk == life.holder.person:
         raise Refused(Refusal.NO_SUCH_PERSON)
     _made, new = CoOwner.objects.get_or_create(
@@ -103,12 +105,13 @@ def retire_canned_answer(viewer: Viewer, public_id: str, *, now: datetime) -> bo
     return bool(rows.update(retired_at=now))
 
 
-def log_reading(case_row: int, viewer: Viewer, *, now: datetime) -> None:
+def log_reading(case_row: int, viewer: Viewer, *, cooperation: int, now: datetime) -> None:
     """Note that the viewer has opened a case today; one row a day, one query, nothing in the ledger."""
     own = rules.answering(viewer)
     if viewer.user_id is None or not own:
         return
-    seen = Seen(case_id=case_row, person_id=viewer.user_id, organisation_id=min(own), day=local_date(now), first_at=now)
+    by = min(rules.answering_at(viewer, cooperation) or own)
+    seen = Seen(case_id=case_row, person_id=viewer.user_id, organisation_id=by, day=local_date(now), first_at=now)
     Seen.objects.bulk_create([seen], ignore_conflicts=True)
 
 

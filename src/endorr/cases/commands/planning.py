@@ -2,6 +2,8 @@
 
 from datetime import datetime
 
+from django.db.models import QuerySet
+
 from endorr.cases import afterwards
 from endorr.cases.afterwards import Asking
 from endorr.cases.models import Case, FollowUp, Reopening
@@ -23,13 +25,18 @@ def plan(case: Case, life: Life) -> None:
     if case.closed_at is None and life.closed_at is not None:
         for asking, due in afterwards.askings_after_closing(life.closed_at):
             _plan(case, asking, due)
+        _running_clock(case).update(ended_at=life.closed_at)
     if case.closed_at is not None and life.closed_at is None:
         FollowUp.objects.filter(case=case, asking__in=LATER, done_at__isnull=True).delete()
 
 
 def end_follow_up_clock(case: Case, at: datetime) -> None:
     """Stop the clock of a question that was taken up again: a named person has been in touch since."""
-    Reopening.objects.filter(case=case, contacted_at__isnull=True, at__lte=at).update(contacted_at=at)
+    _running_clock(case).filter(at__lte=at).update(contacted_at=at)
+
+
+def _running_clock(case: Case) -> "QuerySet[Reopening]":
+    return Reopening.objects.filter(case=case, contacted_at__isnull=True, ended_at__isnull=True)
 
 
 def _plan(case: Case, asking: Asking, due: datetime) -> None:

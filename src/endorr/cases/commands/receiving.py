@@ -20,15 +20,13 @@ from endorr.cases.commands.following import add_message
 from endorr.cases.commands.mailing import tell_person
 from endorr.cases.commands.referring import take_on
 from endorr.cases.commands.reopening import take_up_again
-from endorr.cases.commands.story import IGNORED_MAIL, note
+from endorr.cases.commands.story import IGNORED_MAIL, SYSTEM, note
 from endorr.cases.mail.reading import LONGEST, Letter, Machine, read
 from endorr.cases.models import Case, Enquiry, MailIntake, ReplyAddress
 from endorr.cases.queries.answers import written_in
 from endorr.cases.rules import Channel, Refused, Reply, Sharing
 from endorr.cases.words import REFUSALS
 from endorr.core.municipalities import in_county
-
-SYSTEM = "system:cases"
 
 
 class NoDoorError(ValueError):

@@ -19,6 +19,7 @@ from endorr.cases.commands.story import (
     DECLINED,
     LAPSED,
     REFERRED,
+    SYSTEM,
     WITHDRAWN,
     life_of,
     live,
@@ -30,8 +31,6 @@ from endorr.cases.commands.story import (
 from endorr.cases.models import Case, Kind, Referral, SharingRequest
 from endorr.cases.rules import Holder, Refusal, Refused, Sharing, Verdict
 from endorr.directory.duty.queries import Target, on_duty, target
-
-SYSTEM = "system:cases"
 
 
 @transaction.atomic
@@ -46,6 +45,8 @@ def refer(case: str, viewer: Viewer, *, function: str, text: str, now: datetime)
         take(case, viewer, now=now)
     found = locked(case)
     by = as_holder(viewer, found)
+    if _open_referral(found) is not None:
+        raise Refused(Refusal.ALREADY_REFERRED)
     to = target(function, cooperation=found.enquiry.cooperation_id, on=local_date(now))
     if to is None or not to.staffed:
         raise Refused(Refusal.NOBODY_THERE)
@@ -66,7 +67,7 @@ def refer(case: str, viewer: Viewer, *, function: str, text: str, now: datetime)
         tell(found, Kind.WAITS, by=by, now=now, text=to.organisation)
         ask_to_share(case, viewer, organisation=to.organisation_id, why=text, now=now)
         return
-    live(found, after)
+    live(found, after, now=now)
     found.save()
     _offer(found, row, to, by=by, now=now, actor=viewer.actor)
 
@@ -108,10 +109,11 @@ def accept(case: str, viewer: Viewer, *, now: datetime) -> None:
     """Take over a question that was offered to the viewer's organisation; the promise runs on as before."""
     found = locked(case)
     by, row = _answering(found, viewer)
-    live(found, rules.accept(life_of(found), by))
+    after = rules.accept(life_of(found), by)
+    _answer(row, Verdict.ACCEPTED, by=by, now=now)
+    live(found, after, now=now)
     found.taken_at, found.held_for_id = now, row.function_id or held_for(found, by, now=now)
     found.save()
-    _answer(row, Verdict.ACCEPTED, by=by, now=now)
     tell(found, Kind.ACCEPTED, by=by, now=now)
     note(found, ACCEPTED, now=now, actor=viewer.actor, organisation=row.to.name)
     subject = gettext_lazy("Frågan är övertagen")
@@ -135,7 +137,7 @@ def decline(case: str, viewer: Viewer, *, text: str, now: datetime) -> None:
     """Send an offered question back: the wrong organisation costs nobody any time."""
     found = locked(case)
     by, row = _answering(found, viewer)
-    live(found, rules.decline(life_of(found), by))
+    live(found, rules.decline(life_of(found), by), now=now)
     found.save()
     _answer(row, Verdict.DECLINED, by=by, now=now, text=text)
     tell(found, Kind.DECLINED, by=by, now=now, text=text)
@@ -220,35 +222,36 @@ def lapse(referral: int, *, now: datetime) -> bool:
     row.refresh_from_db()
     if row.verdict or found.closed_at is not None:
         return False
-    offered = not row.waits_for_company
-    if offered:
-        live(found, rules.lapse(life_of(found)))
-        if found.holder_id is None:
-            found.taken_at = found.held_for_id = None
-        found.save()
+    after = life_of(found) if row.waits_for_company else rules.lapse(life_of(found))
     _answer(row, Verdict.LAPSED, by=None, now=now)
+    live(found, after, now=now)
+    if found.holder_id is None:
+        found.taken_at = found.held_for_id = None
+    found.save()
     tell(found, Kind.LAPSED, now=now, text=row.to.name)
     note(found, LAPSED, now=now, actor=SYSTEM, organisation=row.to.name)
     subject = gettext_lazy("Ingen tog emot frågan")
-    tell_door(found, "lapsed", subject, now=now, once=row.public_id, lead=True)
-    tell_person(found, row.person_id, "lapsed", subject, now=now, once=row.public_id)
+    letter = "lapsed" if found.holder_id is None else "unanswered"
+    tell_door(found, letter, subject, now=now, once=row.public_id, lead=True)
+    tell_person(found, row.person_id, letter, subject, now=now, once=row.public_id)
     return True
 
 
 @transaction.atomic
 def heed_company(referral: int, *, now: datetime) -> bool:
     """Go on with an offer that waited for the company: its yes makes the offer, its no ends it; False before either."""
-    row = Referral.objects.select_related("case", "to").filter(pk=referral, verdict="", waits_for_company=True).first()
-    if row is None:
+    rows = Referral.objects.filter(pk=referral, verdict="", waits_for_company=True)
+    case = rows.values_list("case__public_id", flat=True).first()
+    found = locked(case) if case else None
+    row = rows.select_related("case", "to", "function").first()
+    if found is None or row is None:
         return False
-    found = locked(row.case.public_id)
     said = SharingRequest.objects.filter(case=found, organisation=row.to_id, asked_at__gte=row.offered_at)
     answer = said.order_by("-asked_at").values_list("answer", flat=True).first()
-    if found.closed_at is not None or answer is False or found.holder_id is None:
+    if answer is False:
         _answer(row, Verdict.WITHDRAWN, by=None, now=now)
-        if found.closed_at is None:
-            subject = gettext_lazy("Företaget sa nej till att dela frågan")
-            tell_person(found, row.person_id, "declined", subject, now=now, once=row.public_id)
+        subject = gettext_lazy("Företaget sa nej till att dela frågan")
+        tell_person(found, row.person_id, "declined", subject, now=now, once=row.public_id)
         return True
     to = (
         target(row.function.public_id, cooperation=found.enquiry.cooperation_id, on=local_date(now))
@@ -258,7 +261,7 @@ def heed_company(referral: int, *, now: datetime) -> bool:
     if answer is None or to is None:
         return False
     by = Holder(row.person_id, row.organisation_id)
-    live(found, rules.refer(life_of(found), by=Holder(found.holder_id, row.organisation_id), to=row.to_id))
+    live(found, rules.refer(life_of(found), by=by, to=row.to_id), now=now)
     found.save()
     row.waits_for_company, row.offered_at, row.answer_by = False, now, inner_target(found, now)
     row.save()

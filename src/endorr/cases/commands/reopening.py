@@ -49,7 +49,7 @@ def take_up_again(case: str, text: str, *, now: datetime) -> TakenUp:
 def _reopen(case: Case, text: str, *, now: datetime) -> None:
     closed_at = case.closed_at
     assert closed_at is not None
-    live(case, rules.reopen(life_of(case)))
+    live(case, rules.reopen(life_of(case)), now=now)
     case.save()
     clock = worktime.promise(now, calendar_of(case.enquiry.cooperation_id))
     Reopening.objects.create(
@@ -96,12 +96,11 @@ def _ask_anew(case: Case, text: str, *, now: datetime) -> Receipt:
 @transaction.atomic
 def see_to_follow_up_clock(reopening: int, *, now: datetime) -> bool:
     """Claim a follow-up clock that has come to act-by without contact, and tell the desk and the company honestly."""
-    waiting = Reopening.objects.filter(pk=reopening, warned_at__isnull=True, contacted_at__isnull=True)
+    running = Reopening.objects.filter(contacted_at__isnull=True, ended_at__isnull=True)
+    waiting = running.filter(pk=reopening, warned_at__isnull=True)
     if not waiting.update(warned_at=now):
         return False
     row = Reopening.objects.select_related("case__enquiry__cooperation", "case__promise").get(pk=reopening)
-    if row.case.closed_at is not None:
-        return True
     found = locked(row.case.public_id)
     subject = gettext_lazy("Ingen har hört av sig om en fråga som öppnats igen")
     tell_answerers(found, "reopened_late", subject, once=str(row.pk), now=now, door=True)

@@ -1,5 +1,6 @@
 """What every deed at the door leaves: the row as the rules decided, a line of its story, an event, a diary row."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -7,8 +8,10 @@ from endorr.base.ledger.commands import record, register
 from endorr.base.ledger.kinds import kind
 from endorr.base.ledger.rules import Direction, Fact
 from endorr.cases.commands.planning import plan
-from endorr.cases.models import Case, Entry, Kind
-from endorr.cases.rules import Holder, Life, Outcome
+from endorr.cases.models import Case, Entry, Kind, Referral
+from endorr.cases.rules import Holder, Life, Outcome, Verdict, offer_stands
+
+SYSTEM = "system:cases"
 
 ASKED = kind("cases.asked", "A company asked, and a promise was given")
 TAKEN = kind("cases.taken", "A person took a question; nobody else can")
@@ -57,8 +60,20 @@ class Passed:
     counterpart: str = ""
 
 
-def note(case: Case, deed: str, *, now: datetime, actor: str, passed: Passed | None = None, **facts: Fact) -> None:
-    """Leave one event of a deed, and a diary row when something passed the door of an authority."""
+def note(
+    case: Case,
+    deed: str,
+    *,
+    now: datetime,
+    actor: str,
+    passed: Passed | None = None,
+    personal: Mapping[str, str] | None = None,
+    **facts: Fact,
+) -> None:
+    """Leave one event of a deed, and a diary row when something passed the door of an authority.
+
+    `personal` is what people have written: the ledger keeps it apart, to be erased with whoever asked.
+    """
     asked, receiver = case.enquiry, case.enquiry.receiver
     event = record(
         chain=asked.cooperation.public_id,
@@ -67,6 +82,8 @@ def note(case: Case, deed: str, *, now: datetime, actor: str, passed: Passed | N
         actor=actor,
         now=now,
         facts={"number": case.number, **facts},
+        personal=personal,
+        person=asked.public_id,
     )
     if passed is None or not receiver.is_authority:
         return
@@ -111,15 +128,23 @@ def life_of(case: Case) -> Life:
     )
 
 
-def live(case: Case, life: Life) -> None:
-    """Store what the rules decided, and plan what the company is asked afterwards; the caller saves."""
+def live(case: Case, life: Life, *, now: datetime) -> None:
+    """Store what the rules decided, plan what follows, and end an offer that no longer stands; the caller saves."""
     plan(case, life)
+    if not offer_stands(life_of(case), life):
+        _end_offer(case, now=now)
     case.holder_id = life.holder.person if life.holder else None
     case.organisation_id = life.holder.organisation if life.holder else None
     case.referred_to_id = life.referred_to
     case.contacted_at, case.closed_at = life.contacted_at, life.closed_at
     case.outcome = life.outcome.value if life.outcome else ""
     case.state = life.state.value
+
+
+def _end_offer(case: Case, *, now: datetime) -> None:
+    offers = Referral.objects.filter(case=case, verdict="")
+    if offers.update(verdict=Verdict.WITHDRAWN.value, answered_at=now):
+        note(case, WITHDRAWN, now=now, actor=SYSTEM, verdict=Verdict.WITHDRAWN.value)
 
 
 def read(public_id: str) -> Case:

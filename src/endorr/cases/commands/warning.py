@@ -11,8 +11,8 @@ from endorr import worktime
 from endorr.base.clock import local_date
 from endorr.calendars.queries import pinned
 from endorr.cases import letters, rules
-from endorr.cases.commands.mailing import SYSTEM, tell_door, tell_person
-from endorr.cases.commands.story import MISSED, TOLD, life_of, note, tell
+from endorr.cases.commands.mailing import tell_door, tell_person
+from endorr.cases.commands.story import MISSED, SYSTEM, TOLD, life_of, note, tell
 from endorr.cases.models import Case, Kind, Reminder
 from endorr.directory.queries import desk_for
 from endorr.worktime import Step

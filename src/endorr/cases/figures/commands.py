@@ -115,7 +115,7 @@ def _count(month: Month, now: datetime) -> None:
                 row, of, by, calendars, closed_by_company=row.pk in closed_by_company, repromised=row.pk in repromised
             )
         )
-        if by and (company := _company(row)):
+        if by and (company := company_digest(row)):
             reached.add((by, company))
     _store(month, told)
     ReachedCompany.objects.filter(cooperation=door, month=first).delete()
@@ -166,11 +166,14 @@ def _told(
 _KEY = b"cases.reach " + settings.SECRET_KEY.encode()
 
 
-def _company(row: Case) -> str:
-    """Return a keyed digest of who asked: by its number, else by its name and municipality; "" where no company is."""
+def company_digest(row: Case) -> str:
+    """Return a keyed digest of who asked: by its number, else by its name and municipality; "" where no company is.
+
+    A company whose name and number were erased still counts as the one it was recognised as.
+    """
     asked = row.enquiry
     name = " ".join(asked.company.casefold().split())
-    told = asked.company_number or (f"{name}@{asked.municipality}" if name else "")
+    told = asked.company_number or (f"{name}@{asked.municipality}" if name else str(asked.known_as_id or ""))
     return hmac.new(_KEY, told.encode(), hashlib.sha256).hexdigest() if told else ""
 
 

@@ -8,8 +8,8 @@ from django.utils.translation import gettext_lazy as _
 
 from endorr import worktime
 from endorr.cases.forms.texts import LONGEST, SafeText
-from endorr.cases.rules import Outcome, Talk, Way
-from endorr.cases.words import HOLD_REASONS, MISS_CAUSES, OUTCOMES, WAYS
+from endorr.cases.rules import Outcome, Refusal, Refused, Talk, Way
+from endorr.cases.words import HOLD_REASONS, MISS_CAUSES, OUTCOMES, REFUSALS, WAYS
 
 CLOCK_FORMATS = ["%H.%M", "%H:%M", "%H"]
 
@@ -40,6 +40,21 @@ class ContactForm(forms.Form):
         told = self.cleaned_data
         at = worktime.from_wall_clock(datetime.combine(told["dag"], told["tid"]))
         return Talk(Way(told["satt"]), at, reached=told["nadd"] == "ja", text=told["ord"])
+
+    def heeds(self, refused: Refused) -> bool:
+        """Say at its field what the rules refuse; False when that is about none of the fields."""
+        field = REFUSED_AT.get(refused.refusal)
+        if field is not None:
+            self.add_error(field, str(REFUSALS[refused.refusal]))
+        return field is not None
+
+
+REFUSED_AT = {
+    Refusal.SAY_WHY: "ord",
+    Refusal.TOO_LONG_AGO: "dag",
+    Refusal.BEFORE_THE_QUESTION: "dag",
+    Refusal.IN_THE_FUTURE: "tid",
+}
 
 
 class AnswerForm(forms.Form):

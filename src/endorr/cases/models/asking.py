@@ -44,6 +44,7 @@ class Enquiry(models.Model):
     """What a company asked, exactly as it came in, who asked, and who received it in law. Never changed.
 
     `language` is the page's, in which we write; `speaks` what the company would rather talk in.
+    `phone_digits` is the telephone as `doubles.digits` has it, to find it by.
     `known_as` is the company it was recognised as; none for who has no company yet.
     `entrance` is the partner whose own way in was used. A note of a call says who took it down and when (`logged_by`,
     `logged_at`), and why it was noted late (`backdated_why`).
@@ -66,6 +67,7 @@ class Enquiry(models.Model):
     name = models.CharField(max_length=120)
     email = models.EmailField(blank=True)
     phone = models.CharField(max_length=40, blank=True)
+    phone_digits = models.CharField(max_length=40, blank=True)
     good_times = models.CharField(max_length=200, blank=True)
     call_me = models.BooleanField(default=False)
     speaks = models.CharField(max_length=16, blank=True)
@@ -90,6 +92,7 @@ class Enquiry(models.Model):
         ]
         indexes = [
             models.Index(fields=["email", "received_at"], name="enquiry_by_mail"),
+            models.Index(fields=["phone_digits", "received_at"], name="enquiry_by_phone"),
             models.Index(fields=["received_at"], name="enquiry_by_time"),
             models.Index(fields=["cooperation", "received_at"], name="enquiry_by_month"),
         ]

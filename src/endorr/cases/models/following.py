@@ -57,7 +57,10 @@ class CaseFile(models.Model):
 
 
 class Reopening(models.Model):
-    """That a closed question was taken up again, and its follow-up clock; the promise itself stays as it was."""
+    """That a closed question was taken up again, and its follow-up clock; the promise itself stays as it was.
+
+    `contacted_at` stops the clock; `ended_at` says that the question was closed again before anybody was in touch.
+    """
 
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="reopenings")
     at = models.DateTimeField()
@@ -68,12 +71,15 @@ class Reopening(models.Model):
     calendar_version = models.PositiveIntegerField()
     tzdata_version = models.CharField(max_length=20)
     contacted_at = models.DateTimeField(null=True, blank=True)
+    ended_at = models.DateTimeField(null=True, blank=True)
     warned_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                fields=["case"], condition=Q(contacted_at__isnull=True), name="one_follow_up_clock_runs"
+                fields=["case"],
+                condition=Q(contacted_at__isnull=True, ended_at__isnull=True),
+                name="one_follow_up_clock_runs",
             ),
             models.CheckConstraint(condition=Q(due__gt=F("at")), name="a_follow_up_lies_ahead"),
         ]

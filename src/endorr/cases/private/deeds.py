@@ -37,7 +37,10 @@ def _add(request: HttpRequest, public_id: str) -> Answer:
     form = MessageForm(request.POST)
     if not form.is_valid():
         return {"message": form}
-    commands.add_message(public_id, form.cleaned_data["ord"], now=now())
+    try:
+        commands.add_message(public_id, form.cleaned_data["ord"], now=now())
+    except Refused:  # it was closed while the page lay open: what is written now takes it up again
+        return _again(request, public_id)
     tell_hidden(request, form)
     messages.success(request, _("Det du skrev ligger nu hos den som har din fråga."))
     return {}

@@ -39,7 +39,8 @@ def due_follow_ups(now: datetime, *, limit: int = 200) -> list[int]:
 @public_query("row numbers for the worker")
 def late_follow_up_clocks(now: datetime, *, limit: int = 200) -> list[int]:
     """Return the questions taken up again that have come to act-by without contact, by the clock's row number."""
-    due = Reopening.objects.filter(contacted_at__isnull=True, warned_at__isnull=True, act_by__lte=now)
+    running = Reopening.objects.filter(contacted_at__isnull=True, ended_at__isnull=True)
+    due = running.filter(warned_at__isnull=True, act_by__lte=now)
     return list(due.order_by("act_by", "id").values_list("id", flat=True)[:limit])
 
 

@@ -94,12 +94,12 @@ def queue_for(viewer: Viewer, now: datetime, wanted: Wanted = Wanted()) -> Queue
     figures = here.aggregate(
         waiting=Count("pk", filter=WAITS),
         offered=Count("pk", filter=Q(referred_to__in=answering(viewer))),
-        late=Count("pk", filter=WAITS & Q(promise__act_by__lt=now)),
-        first=Min("promise__act_by", filter=WAITS & Q(promise__act_by__gte=now)),
+        late=Count("pk", filter=RUNS & Q(promise__act_by__lt=now)),
+        first=Min("promise__act_by", filter=RUNS & Q(promise__act_by__gte=now)),
     )
     first = figures["first"]
     rows = _wanted(here, viewer, wanted).order_by("promise__act_by", "pk")
-    counted = rows.aggregate(found=Count("pk"), at_first=Count("pk", filter=WAITS & Q(promise__act_by=first)))
+    counted = rows.aggregate(found=Count("pk"), at_first=Count("pk", filter=RUNS & Q(promise__act_by=first)))
     start = (wanted.page - 1) * PAGE
     page = list(rows.select_related(*CARD)[start : start + PAGE])
     reasons = proposals_for(viewer, [row.enquiry.public_id for row in page])
@@ -131,6 +131,8 @@ CARD = (
     "referred_to",
 )
 WAITS = Q(holder__isnull=True)
+RUNS = WAITS & Q(contacted_at__isnull=True)
+"""Nobody has it, and its promise runs: what is given back after contact waits too, and hurries nobody."""
 
 
 def open_here(viewer: Viewer) -> "QuerySet[Case]":

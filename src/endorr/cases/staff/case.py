@@ -44,7 +44,7 @@ def shown(
     note: NoteForm | None = None,
 ) -> HttpResponse:
     viewer, wall = viewer_of(request), on_wall(now())
-    commands.log_reading(found.row_id, viewer, now=now())
+    commands.log_reading(found.row_id, viewer, cooperation=found.cooperation_id, now=now())
     own = answering(viewer)
     proposal = proposal_for(viewer, found.enquiry_id)
     work = work_on(viewer, found.public_id)

@@ -1,5 +1,6 @@
 """The deeds on a question: take it, give it back, log a contact, write, close."""
 
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
@@ -9,8 +10,10 @@ from endorr.cases import commands
 from endorr.cases.forms.answering import AnswerForm, CloseForm, ContactForm
 from endorr.cases.queries import CaseView
 from endorr.cases.queries.work import canned_answers
+from endorr.cases.rules import Refused
 from endorr.cases.staff.case import shown
-from endorr.cases.staff.common import do, readable_or_404, viewer_of, visible_or_404
+from endorr.cases.staff.common import back, do, readable_or_404, viewer_of, visible_or_404
+from endorr.cases.words import REFUSALS
 
 
 @once
@@ -53,13 +56,15 @@ def _contact(request: HttpRequest, found: CaseView) -> HttpResponse:
     form = ContactForm(request.POST)
     if not form.is_valid():
         return shown(request, found, contact=form)
-    talk = form.talk()
-    return do(
-        request,
-        found.public_id,
-        lambda: commands.log_contact(found.public_id, viewer_of(request), talk, now=now()),
-        _("Kontakten är sparad."),
-    )
+    try:
+        commands.log_contact(found.public_id, viewer_of(request), form.talk(), now=now())
+    except Refused as refused:
+        if form.heeds(refused):
+            return shown(request, found, contact=form)
+        messages.error(request, str(REFUSALS[refused.refusal]))
+    else:
+        messages.success(request, _("Kontakten är sparad."))
+    return back(found.public_id)
 
 
 def write(request: HttpRequest, public_id: str) -> HttpResponse:

@@ -23,7 +23,7 @@ from endorr.cases import commands
 from endorr.cases.letters import spoken
 from endorr.cases.queries.queue import PAGE, Card, Queue, Shown, Wanted, queue_for
 from endorr.cases.queries.work import single_keys
-from endorr.cases.rules import State
+from endorr.cases.rules import Keeping, State
 from endorr.cases.staff.common import language, viewer_of
 from endorr.cases.words.reasons import reasons_for
 from endorr.directory.queries import needs
@@ -49,7 +49,7 @@ def time_left(minutes: int) -> str:
 
 
 def _left(card: Card, at: datetime) -> Tag:
-    if card.state is State.CONTACTED:
+    if card.state is State.CONTACTED or card.keeping is Keeping.KEPT:
         return Tag(_("Kontakt tagen"), "good")
     if card.due < at:
         return Tag(_("Löftet brutet"), "bad")

@@ -130,9 +130,14 @@ def _called(request: HttpRequest, case: str, viewer: Viewer) -> Wrong:
     form = ContactForm(request.POST)
     if not form.is_valid():
         return {"contact": form}
-    with transaction.atomic():
-        commands.take_on(case, viewer, now=now())
-        commands.log_contact(case, viewer, form.talk(), now=now())
+    try:
+        with transaction.atomic():
+            commands.take_on(case, viewer, now=now())
+            commands.log_contact(case, viewer, form.talk(), now=now())
+    except Refused as refused:
+        if form.heeds(refused):
+            return {"contact": form}
+        raise
     messages.success(request, _("Kontakten är sparad."))
     return {}
 

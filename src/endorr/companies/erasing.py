@@ -1,0 +1,59 @@
+"""Forgets contacts at companies, and a company whose number and name may be a person's.
+
+The company's row stays, nameless, with what it has received (service, kind of support, day), for the figures.
+"""
+
+from collections.abc import Mapping
+from datetime import datetime
+
+from django.db.models import Q, QuerySet
+
+from endorr.base.erasing import Known, Subject
+from endorr.companies.commands import forget_contact
+from endorr.companies.models import Acquaintance, Company, Contact, Received
+from endorr.companies.rules import Kind
+
+ACTOR = "system:erasure"
+
+
+def known(person: str) -> Known:
+    """Know a contact by its own public id, a sole trader by the company's."""
+    trader = Q(acquaintance__company__public_id=person, acquaintance__company__kind=Kind.SOLE_TRADER.value)
+    return _known(Contact.objects.filter(Q(public_id=person) | trader))
+
+
+def found(addresses: frozenset[str]) -> Known:
+    wanted = Q(pk=None)
+    for address in addresses:
+        wanted |= Q(email__iexact=address)
+    return _known(Contact.objects.filter(wanted))
+
+
+def _known(contacts: "QuerySet[Contact]") -> Known:
+    rows = list(contacts)
+    return Known(
+        frozenset(row.email.casefold() for row in rows if row.email),
+        frozenset(row.name for row in rows if row.name),
+        frozenset(row.public_id for row in rows),
+    )
+
+
+def _erase_own(subject: Subject) -> tuple[int, set[str]]:
+    """Empty the companies that are the person's own (none has an open number); return how many, and their contacts."""
+    theirs = Q(public_id__in=subject.things) | Q(merged_into__public_id__in=subject.things)
+    companies = Company.objects.filter(theirs, number="")
+    rows = list(companies.values_list("pk", flat=True))
+    contacts = set(Contact.objects.filter(acquaintance__company__in=rows).values_list("public_id", flat=True))
+    Company.objects.filter(pk__in=rows).update(digest="")
+    Received.objects.filter(company__in=rows).update(what="")
+    named = Acquaintance.objects.filter(company__in=rows).exclude(name="")
+    return named.update(name="", name_key=""), contacts
+
+
+def erase(subject: Subject, now: datetime) -> Mapping[str, int]:
+    companies, contacts = _erase_own(subject)
+    wanted = Contact.objects.filter(public_id__in=subject.things | contacts, forgotten_at__isnull=True)
+    ids = list(wanted.values_list("public_id", flat=True))
+    for contact in ids:
+        forget_contact(contact, now=now, actor=ACTOR)
+    return {"contacts": len(ids), "companies": companies}
