@@ -3,8 +3,7 @@
 from datetime import datetime
 
 from endorr.base.ledger.rules import Direction
-from endorr.base.remembering import remembered
-from endorr.base.tenancy.models import LegalEntity
+from endorr.base.tenancy.queries import organisations_within
 from endorr.cases.commands.story import DELIVERED, Passed, note
 from endorr.cases.models import Case, Delivery
 
@@ -15,12 +14,7 @@ DELIVERED_FIELDS = ("question", "municipality", "company", "company_number", "na
 def organisations_reading(case: Case) -> set[int]:
     """Return the organisations that may read a case: those of the legal entity that received it, and by delivery."""
     delivered = Delivery.objects.filter(case=case).values_list("organisation_id", flat=True)
-    return {*_receiving(case.enquiry.receiver), *delivered}
-
-
-@remembered
-def _receiving(entity: LegalEntity) -> tuple[int, ...]:
-    return tuple(entity.organisations.values_list("pk", flat=True))
+    return {*organisations_within(case.enquiry.receiver_id), *delivered}
 
 
 def deliver(case: Case, organisation: int, name: str, *, now: datetime, actor: str, ground: str = CONSENT) -> None:
