@@ -84,4 +84,6 @@ def test_the_real_match_is_asked_and_its_reasons_stand_on_the_page() -> None:
     page = anna.get(f"/arbete/fragor/{receipt.case}/").content.decode()
     assert "Kan passa" in page
     assert "Garantier täcker kommunen" in page
+    assert "Frågan handlar om utebliven betalning" in page
+    assert "non-payment" not in page, "a concept is told by its name, not by its key"
     assert [mail["to"] for mail in proposed()] == ["karin@partner.example"]

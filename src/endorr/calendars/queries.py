@@ -6,6 +6,7 @@ from datetime import date, datetime
 from functools import lru_cache
 
 from endorr import worktime
+from endorr.base.remembering import remembered
 from endorr.base.tenancy.rules import public_query
 from endorr.calendars.models import CalendarVersion
 from endorr.worktime import BUILT_IN, Calendar, UnknownCalendarError
@@ -66,6 +67,7 @@ def doors() -> tuple[Door, ...]:
 
 
 @public_query("when a door answers is for everybody to know")
+@remembered
 def calendar_of(cooperation_id: int) -> Calendar:
     """Return the calendar in force at a cooperation's door; `SE` where it has none of its own. One query."""
     row = (
@@ -89,6 +91,7 @@ def calendar_by_id(slug: str) -> Calendar:
 
 
 @public_query("when a door answers is for everybody to know")
+@remembered
 def pinned(slug: str, number: int) -> Calendar:
     """Return the very version a promise was given by; UnknownCalendarError if it never existed."""
     row = CalendarVersion.objects.filter(calendar__slug=slug, number=number).select_related("calendar").first()

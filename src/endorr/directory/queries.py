@@ -12,6 +12,7 @@ from typing import Any
 from django.db import connection
 from django.db.models import FilteredRelation, Q
 
+from endorr.base.remembering import remembered
 from endorr.base.tenancy.rules import public_query
 from endorr.directory.models import Absence, Channel, Coverage, Function, Holding, Need, Skill
 from endorr.directory.models import Mapping as Mapped
@@ -374,6 +375,7 @@ class Desk:
     cooperation: str
     organisation_id: int
     organisation: str
+    organisation_public_id: str
     entity_id: int
     entity_public_id: str
     entity: str
@@ -383,6 +385,7 @@ class Desk:
 
 
 @public_query("where questions are taken in is for everybody to see")
+@remembered
 def desk_for(county: str, *, on: date) -> Desk | None:
     """Return the desk in force that takes questions from a county, by its two-digit code, or None; two queries."""
     rows = Function.objects.filter(in_force(on), desk=True, cooperation__county_code=county).order_by("valid_from")
@@ -415,6 +418,7 @@ def _desk(function: Function) -> Desk:
         cooperation=door.name,
         organisation_id=keeper.pk,
         organisation=keeper.name,
+        organisation_public_id=keeper.public_id,
         entity_id=entity.pk,
         entity_public_id=entity.public_id,
         entity=entity.name,

@@ -1,6 +1,7 @@
 """The demo's people are made up, marked so, and made once."""
 
 from datetime import datetime
+from typing import Any
 
 import pytest
 from django.test import Client
@@ -11,6 +12,7 @@ from endorr.base.clock import now
 from endorr.base.demo.people import PLAYERS, seed_people
 from endorr.base.tenancy.models import Membership
 from endorr.base.tenancy.rules import Role
+from endorr.settings import demo
 
 pytestmark = pytest.mark.django_db
 
@@ -39,6 +41,14 @@ def test_one_chooses_whom_to_be(client: Client) -> None:
     assert PLAYERS[0].name in client.get("/demo/vem/").content.decode()
     client.post("/demo/vem/bli/", {"person": PLAYERS[0].address})
     assert PLAYERS[0].name in client.get("/arbete/konto/").content.decode()
+
+
+def test_whoever_is_chosen_begins_at_their_work(client: Client, settings: Any) -> None:
+    seed_people(now())
+    settings.DEMO_FIRST_PAGES, settings.STAFF_NEED_SECOND_STEP = demo.DEMO_FIRST_PAGES, False
+    for player in PLAYERS:
+        chosen = client.post("/demo/vem/bli/", {"person": player.address})
+        assert client.get(chosen["Location"]).status_code == 200, player.role
 
 
 def test_nobody_real_can_be_chosen(client: Client) -> None:

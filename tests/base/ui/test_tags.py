@@ -144,7 +144,7 @@ def test_a_table_names_its_columns_in_every_card() -> None:
     assert "<caption>Frågor</caption>" in html
     assert '<th scope="row">Almi' in html
     assert '<td data-label="Antal" class="ui-table__number"><span>57\N{NO-BREAK SPACE}075' in html
-    assert 'class="ui-tag ui-tag--good">Klart' in html
+    assert 'class="ui-tag ui-tag--good ui-nowrap">Klart' in html
 
 
 def test_a_table_whose_rows_do_not_fit_is_refused() -> None:

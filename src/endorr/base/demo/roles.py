@@ -1,5 +1,6 @@
 """The page on which one chooses whom of the demo's made-up people to be."""
 
+from django.conf import settings
 from django.contrib.auth import login, logout
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -22,10 +23,11 @@ def choose(request: HttpRequest) -> HttpResponse:
 
 def become(request: HttpRequest) -> HttpResponse:
     """Sign in as the made-up person that the form names; nobody else can be chosen."""
-    addresses = {player.address for player in PLAYERS}
-    chosen = User.objects.filter(email=request.POST.get("person", ""), email__in=addresses, fictional=True).first()
+    roles = {player.address: player.role for player in PLAYERS}
+    chosen = User.objects.filter(email=request.POST.get("person", ""), email__in=roles, fictional=True).first()
     if chosen is None:
         raise Http404
     logout(request)
     login(request, chosen, backend=BACKEND)
-    return redirect("mfa_index")
+    first = getattr(settings, "DEMO_FIRST_PAGES", {})
+    return redirect(first.get(roles[chosen.email].value, "mfa_index"))

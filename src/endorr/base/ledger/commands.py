@@ -7,7 +7,7 @@ from contextvars import ContextVar
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from django.db import transaction
+from django.db import models, transaction
 
 from endorr.base.clock import local_date
 from endorr.base.ledger.keys import chain_key
@@ -51,6 +51,7 @@ class _Batch:
     values: list[PersonalValue] = field(default_factory=list)
     rows: list[DiaryRow] = field(default_factory=list)
     counterparts: list[DiaryCounterpart] = field(default_factory=list)
+    others: dict[type[models.Model], list[models.Model]] = field(default_factory=dict)
 
     def store(self) -> None:
         Event.objects.bulk_create(self.events)
@@ -59,6 +60,8 @@ class _Batch:
         DiaryCounterpart.objects.bulk_create(self.counterparts)
         Chain.objects.bulk_update(self.heads.values(), ["seq", "hash"])
         DiarySeries.objects.bulk_update(self.series.values(), ["number"])
+        for model, rows in self.others.items():
+            model._default_manager.bulk_create(rows)
 
 
 _BATCH: ContextVar[_Batch | None] = ContextVar("ledger_batch", default=None)
@@ -69,9 +72,9 @@ def together() -> Iterator[None]:
     """Record what happens inside as one append: the same rows, numbers and seals, stored in one go at the end.
 
     For whoever brings many deeds at once, such as an import. Each chain and diary stays locked until the end, and
-    until then no query sees the new events; if anything fails, nothing has happened.
+    until then no query sees the new events, nor what was stored by `append`; if anything fails, nothing has happened.
     """
-    with transaction.atomic():
+    with transaction.atomic(), _all_or_nothing():
         batch = _Batch()
         token = _BATCH.set(batch)
         try:
@@ -79,6 +82,28 @@ def together() -> Iterator[None]:
         finally:
             _BATCH.reset(token)
         batch.store()
+
+
+@contextmanager
+def _all_or_nothing() -> Iterator[None]:
+    """Make no savepoints inside: no deed there is ever undone by itself."""
+    own = vars(transaction.get_connection())
+    if "savepoint" in own:
+        yield
+        return
+    own["savepoint"] = lambda: None  # what `atomic` inside another one asks for its savepoint
+    try:
+        yield
+    finally:
+        del own["savepoint"]
+
+
+def append(row: models.Model) -> None:
+    """Store a new row that belongs to a deed and that the deed does not read: at once, or with its whole batch."""
+    if batch := _BATCH.get():
+        batch.others.setdefault(type(row), []).append(row)
+    else:
+        row.save(force_insert=True)
 
 
 def _locked(chain: str) -> Chain:

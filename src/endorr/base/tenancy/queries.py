@@ -8,6 +8,7 @@ from typing import Any
 from django.db.models import Q, QuerySet
 
 from endorr.base.accounts.models import User
+from endorr.base.remembering import remembered
 from endorr.base.tenancy.models import Brand, Cooperation, Membership, Organisation, Participation
 from endorr.base.tenancy.rules import ANONYMOUS, Look, Role, Seat, Viewer, public_query
 
@@ -53,12 +54,21 @@ def viewer_of_account(user: User, *, on: date) -> Viewer:
 
 
 @public_query("points at a row for a command, shows nothing")
+@remembered
 def organisation_by_id(public_id: str) -> Organisation:
     """Return the organisation with a public id, to point at; raises Organisation.DoesNotExist."""
     return Organisation.objects.get(public_id=public_id)
 
 
+@public_query("row numbers for a command, shows nothing")
+@remembered
+def organisations_within(entity: int) -> frozenset[int]:
+    """Return the organisations of a legal entity, by row number; one query."""
+    return frozenset(Organisation.objects.filter(legal_entity=entity).values_list("pk", flat=True))
+
+
 @public_query("points at a row for a command, shows nothing")
+@remembered
 def cooperation_by_id(public_id: str) -> Cooperation:
     """Return the cooperation with a public id, to point at; raises Cooperation.DoesNotExist."""
     return Cooperation.objects.get(public_id=public_id)

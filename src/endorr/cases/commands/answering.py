@@ -2,12 +2,15 @@
 
 from dataclasses import replace
 from datetime import datetime
+from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext_lazy
 
 from endorr.base.clock import local_date
+from endorr.base.ledger.commands import append
 from endorr.base.ledger.rules import Direction
+from endorr.base.remembering import share
 from endorr.base.tenancy.rules import Viewer
 from endorr.calendars.queries import pinned
 from endorr.cases import letters, rules
@@ -65,18 +68,20 @@ def take(case: str, viewer: Viewer, *, now: datetime) -> None:
         raise TakenError(found)
     reading = organisations_reading(found)
     by = _taker(viewer, found, reading)
-    rules.check_may_take(Sharing(found.sharing), organisation=by.organisation, reading=reading | permitted(found))
+    may = reading if by.organisation in reading else reading | permitted(found)
+    rules.check_may_take(Sharing(found.sharing), organisation=by.organisation, reading=may)
     life = rules.take(life_of(found), by)
-    won = Case.objects.filter(public_id=case, holder__isnull=True, closed_at__isnull=True).update(
-        holder=by.person,
-        organisation=by.organisation,
-        held_for=held_for(found, by, now=now),
-        state=life.state.value,
-        taken_at=now,
-    )
-    if not won:
+    mine = {
+        "holder_id": by.person,
+        "organisation_id": by.organisation,
+        "held_for_id": held_for(found, by, now=now),
+        "state": life.state.value,
+        "taken_at": now,
+    }
+    if not Case.objects.filter(public_id=case, holder__isnull=True, closed_at__isnull=True).update(**mine):
         raise TakenError(read(case))
-    taken = read(case)
+    taken = _with(found, mine)
+    share(taken, "organisation")
     assert taken.organisation is not None
     name = taken.organisation.name
     tell(taken, Kind.TAKEN, by=by, now=now)
@@ -86,6 +91,12 @@ def take(case: str, viewer: Viewer, *, now: datetime) -> None:
     tell_person(
         taken, by.person, "taken", gettext_lazy("Du har frågan"), now=now, once=f"{taken.public_id}:{now.isoformat()}"
     )
+
+
+def _with(case: Case, changed: dict[str, Any]) -> Case:
+    for name, value in changed.items():
+        setattr(case, name, value)
+    return case
 
 
 def held_for(case: Case, by: Holder, *, now: datetime) -> int | None:
@@ -192,7 +203,7 @@ def _reach(case: Case, after: Life, at: datetime, evidence: Evidence, *, now: da
 
 
 def _keep_contact(case: Case, by: Holder, talk: Talk, evidence: Evidence, *, now: datetime) -> Contact:
-    return Contact.objects.create(
+    contact = Contact(
         case=case,
         person_id=by.person,
         organisation_id=by.organisation,
@@ -203,6 +214,8 @@ def _keep_contact(case: Case, by: Holder, talk: Talk, evidence: Evidence, *, now
         evidence=evidence.value,
         text=talk.text,
     )
+    append(contact)
+    return contact
 
 
 @transaction.atomic

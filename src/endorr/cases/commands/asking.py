@@ -13,13 +13,14 @@ from endorr.base.failpoints import failpoint
 from endorr.base.ledger.kinds import kind
 from endorr.base.ledger.rules import Direction
 from endorr.base.links.commands import issue
+from endorr.base.remembering import share
 from endorr.calendars.queries import calendar_of
 from endorr.cases import letters, rules
 from endorr.cases.afterwards import Link
 from endorr.cases.commands.delivering import deliver, organisations_reading
 from endorr.cases.commands.mailing import reply_address, tell_door
 from endorr.cases.commands.planning import plan_first
-from endorr.cases.commands.story import ASKED, Passed, note
+from endorr.cases.commands.story import ASKED, Passed, hold, note
 from endorr.cases.doubles import WITHIN, digits, same_sender, similar
 from endorr.cases.models import Case, CaseLink, Draft, Enquiry, GivenPromise, NumberSeries, Reminder
 from endorr.cases.rules import Channel, Refusal, Refused, Reply, Sharing
@@ -105,12 +106,11 @@ def ask(asked: Asked, *, now: datetime, actor: str = COMPANY, draft: str = "") -
         received = asked.note.ended
         rules.check_received(received, why=asked.note.why, now=now, calendar=calendar)
     promise = worktime.promise(received, calendar)
-    case = _store(asked, desk, promise, now=now)
+    case = _store(asked, desk, promise, known=_recognise(asked, desk, now=now, actor=actor), now=now)
     Reminder.objects.bulk_create(
         Reminder(case=case, step=step.value, due=due) for step, due in rules.warnings(promise.received, calendar)
     )
     plan_first(case)
-    _recognise(case, now=now, actor=actor)
     failpoint("cases.stored")
     _note_asked(case, desk, now=now, actor=actor)
     if asked.note:
@@ -122,6 +122,7 @@ def ask(asked: Asked, *, now: datetime, actor: str = COMPANY, draft: str = "") -
     letters.confirm(case, token=link, reader=reader, phone=desk.phone, reply_to=back, same=doubled, now=now)
     tell_door(case, "intake", gettext_lazy("Ny fråga till dörren"), now=now, once=case.public_id)
     failpoint("cases.asked")
+    hold(case)
     return Receipt(case.public_id, case.number, link)
 
 
@@ -131,7 +132,7 @@ def issue_private_page(case: Case, *, now: datetime) -> str:
     return issue(purpose=STATUS, target=case.public_id, now=now, expires_at=now + LINK_LIVES, actor=actor).token
 
 
-def _store(asked: Asked, desk: Desk, promise: Promise, *, now: datetime) -> Case:
+def _store(asked: Asked, desk: Desk, promise: Promise, *, known: int | None, now: datetime) -> Case:
     note = asked.note
     enquiry = Enquiry.objects.create(
         cooperation_id=desk.cooperation_id,
@@ -151,11 +152,13 @@ def _store(asked: Asked, desk: Desk, promise: Promise, *, now: datetime) -> Case
         phone=asked.phone,
         phone_digits=digits(asked.phone),
         good_times=asked.good_times,
+        known_as_id=known,
         entrance_id=asked.entrance,
         logged_by_id=note.person if note else None,
         logged_at=now if note else None,
         backdated_why=note.why if note else "",
     )
+    share(enquiry, "cooperation", "receiver")
     case = Case.objects.create(
         number=_next_number(local_date(promise.received).year),
         enquiry=enquiry,
@@ -168,8 +171,10 @@ def _store(asked: Asked, desk: Desk, promise: Promise, *, now: datetime) -> Case
 
 
 def _next_number(year: int) -> str:
-    NumberSeries.objects.get_or_create(year=year)
-    series = NumberSeries.objects.select_for_update().get(year=year)
+    series = NumberSeries.objects.select_for_update().filter(year=year).first()
+    if series is None:
+        NumberSeries.objects.get_or_create(year=year)
+        series = NumberSeries.objects.select_for_update().get(year=year)
     series.number += 1
     series.save(update_fields=["number"])
     return f"EX-{year}-{series.number:04}"
@@ -199,16 +204,14 @@ def _note_asked(case: Case, desk: Desk, *, now: datetime, actor: str) -> None:
     )
 
 
-def _recognise(case: Case, *, now: datetime, actor: str) -> None:
+def _recognise(asked: Asked, desk: Desk, *, now: datetime, actor: str) -> int | None:
     """Note which company asked, so that it is one company whatever door it comes to; who has none yet is nobody's."""
-    asked = case.enquiry
     if not (asked.company or asked.company_number):
-        return
+        return None
     told = Told(asked.company, number=asked.company_number, municipality=asked.municipality)
-    keeper = case.function.organisation.public_id
-    known = recognise(told, organisation=keeper, now=now, actor=actor, chain=asked.cooperation.public_id)
-    asked.known_as_id = company_by_id(known).pk
-    asked.save(update_fields=["known_as"])
+    chain = desk.cooperation_public_id
+    known = recognise(told, organisation=desk.organisation_public_id, now=now, actor=actor, chain=chain)
+    return company_by_id(known).pk
 
 
 def _let_writer_read(case: Case, written: Note, *, now: datetime, actor: str) -> None:
@@ -242,7 +245,7 @@ def earlier_same(case: Case, calendar: Calendar) -> Case | None:
         .values_list("pk", "email", "phone", "received_at", "question")
     )
     for pk, email, phone, received, question in rows:
-        near = worktime.working_time(received, asked.received_at, calendar) <= WITHIN
-        if near and same_sender((email, phone), (asked.email, asked.phone)) and similar(question, asked.question):
+        same = same_sender((email, phone), (asked.email, asked.phone)) and similar(question, asked.question)
+        if same and worktime.working_time(received, asked.received_at, calendar) <= WITHIN:
             return Case.objects.select_related("promise").get(enquiry=pk)
     return None

@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from endorr.base.ledger.rules import Direction
+from endorr.base.tenancy.queries import organisations_within
 from endorr.cases.commands.story import DELIVERED, Passed, note
 from endorr.cases.models import Case, Delivery
 
@@ -12,8 +13,8 @@ DELIVERED_FIELDS = ("question", "municipality", "company", "company_number", "na
 
 def organisations_reading(case: Case) -> set[int]:
     """Return the organisations that may read a case: those of the legal entity that received it, and by delivery."""
-    receiving = case.enquiry.receiver.organisations.values_list("pk", flat=True)
-    return {*receiving, *Delivery.objects.filter(case=case).values_list("organisation_id", flat=True)}
+    delivered = Delivery.objects.filter(case=case).values_list("organisation_id", flat=True)
+    return {*organisations_within(case.enquiry.receiver_id), *delivered}
 
 
 def deliver(case: Case, organisation: int, name: str, *, now: datetime, actor: str, ground: str = CONSENT) -> None:

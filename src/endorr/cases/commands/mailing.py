@@ -10,6 +10,7 @@ from django.utils.functional import Promise as Lazy
 
 from endorr.base.accounts.queries import person_by_row
 from endorr.base.clock import local_date
+from endorr.base.ledger.commands import append
 from endorr.base.links.commands import issue, revoke_about
 from endorr.base.outbox.silence import is_quiet
 from endorr.base.tenancy.queries import seated_as, viewer_of
@@ -154,7 +155,7 @@ def tell_answerers(
 def reply_address(case: Case, use: Reply, *, now: datetime, person: int | None = None) -> str:
     """Return a fresh address that a mail about a case can be answered to."""
     token = addresses.new_token()
-    ReplyAddress.objects.create(
-        token_hash=addresses.token_hash(token), case=case, use=use.value, person_id=person, issued_at=now
+    append(
+        ReplyAddress(token_hash=addresses.token_hash(token), case=case, use=use.value, person_id=person, issued_at=now)
     )
     return addresses.address(use, token, ours=settings.DEFAULT_FROM_EMAIL)

@@ -1,5 +1,6 @@
 """Plans what the company is asked afterwards, as due rows, whenever a case's life takes a turn."""
 
+from collections.abc import Mapping
 from datetime import datetime
 
 from django.db.models import QuerySet
@@ -21,10 +22,9 @@ def plan_first(case: Case) -> None:
 def plan(case: Case, life: Life) -> None:
     """Plan what a turn of a case's life asks for: `case` is as it was, `life` as it is about to be."""
     if case.contacted_at is None and life.contacted_at is not None:
-        _plan(case, Asking.RIGHT_PERSON, life.contacted_at + afterwards.A_MOMENT)
+        _plan(case, {Asking.RIGHT_PERSON: life.contacted_at + afterwards.A_MOMENT})
     if case.closed_at is None and life.closed_at is not None:
-        for asking, due in afterwards.askings_after_closing(life.closed_at):
-            _plan(case, asking, due)
+        _plan(case, dict(afterwards.askings_after_closing(life.closed_at)))
         _running_clock(case).update(ended_at=life.closed_at)
     if case.closed_at is not None and life.closed_at is None:
         FollowUp.objects.filter(case=case, asking__in=LATER, done_at__isnull=True).delete()
@@ -39,9 +39,14 @@ def _running_clock(case: Case) -> "QuerySet[Reopening]":
     return Reopening.objects.filter(case=case, contacted_at__isnull=True, ended_at__isnull=True)
 
 
-def _plan(case: Case, asking: Asking, due: datetime) -> None:
-    """Plan one asking, or move it while nobody has been asked."""
-    row, _new = FollowUp.objects.get_or_create(case=case, asking=asking.value, defaults={"due": due})
-    if row.done_at is None and row.due != due:
-        row.due = due
-        row.save(update_fields=["due"])
+def _plan(case: Case, dues: Mapping[Asking, datetime]) -> None:
+    """Plan askings of a locked case, or move those that nobody has been asked yet."""
+    planned = {row.asking: row for row in FollowUp.objects.filter(case=case, asking__in=[one.value for one in dues])}
+    FollowUp.objects.bulk_create(
+        FollowUp(case=case, asking=asking.value, due=due) for asking, due in dues.items() if asking.value not in planned
+    )
+    for asking, due in dues.items():
+        row = planned.get(asking.value)
+        if row and row.done_at is None and row.due != due:
+            row.due = due
+            row.save(update_fields=["due"])

@@ -4,9 +4,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from endorr.base.ledger.commands import record, register
+from endorr.base.ledger.commands import append, record, register
 from endorr.base.ledger.kinds import kind
 from endorr.base.ledger.rules import Direction, Fact
+from endorr.base.remembering import memory
 from endorr.cases.commands.planning import plan
 from endorr.cases.models import Case, Entry, Kind, Referral
 from endorr.cases.rules import Holder, Life, Outcome, Verdict, offer_stands
@@ -101,17 +102,32 @@ def note(
 
 
 def tell(case: Case, what: Kind, *, now: datetime, by: Holder | None = None, text: str = "") -> str:
-    return Entry.objects.create(
+    entry = Entry(
         case=case,
         at=now,
         kind=what.value,
         person_id=by.person if by else None,
         organisation_id=by.organisation if by else None,
         text=text,
-    ).public_id
+    )
+    append(entry)
+    return entry.public_id
+
+
+def hold(case: Case) -> None:
+    """Let a batch that remembers go on with this very case: it is the batch's own, and locked until the end."""
+    if (held := memory()) is not None:
+        held[Case, case.public_id] = case
+
+
+def _held(public_id: str) -> Case | None:
+    held = memory()
+    return held.get((Case, public_id)) if held is not None else None
 
 
 def locked(public_id: str) -> Case:
+    if (held := _held(public_id)) is not None:
+        return held
     rows = Case.objects.select_for_update(of=("self",))
     return rows.select_related("enquiry__cooperation", "enquiry__receiver", "promise", "holder").get(
         public_id=public_id
@@ -148,5 +164,7 @@ def _end_offer(case: Case, *, now: datetime) -> None:
 
 
 def read(public_id: str) -> Case:
+    if (held := _held(public_id)) is not None:
+        return held
     rows = Case.objects.select_related("enquiry__cooperation", "enquiry__receiver", "promise", "holder", "organisation")
     return rows.get(public_id=public_id)

@@ -6,11 +6,13 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from functools import cache
 
+from django.db import transaction
 from django.db.models import F
 
 from endorr.base.clock import local_date
 from endorr.base.ledger.commands import together
 from endorr.base.outbox.silence import quiet
+from endorr.base.remembering import remembering
 from endorr.base.tenancy.queries import viewer_of
 from endorr.base.tenancy.rules import Viewer
 from endorr.cases import commands
@@ -39,8 +41,9 @@ def sow(now: datetime, *, many: int = MANY) -> int:
     """Play `many` questions up to an instant and return how many deeds that took; nothing where a question is."""
     if Case.objects.exists():
         return 0
-    with together():
-        done = play(plots(now, many=many), until=now, mails_since=now - MAILS_SINCE)
+    with transaction.atomic():
+        with together(), remembering():
+            done = play(plots(now, many=many), until=now, mails_since=now - MAILS_SINCE)
         pass_over(now)
         _let_the_past_be(now)
     bring_up_to_date(now)

@@ -84,7 +84,7 @@ def scene(public_id: str, now: datetime) -> Scene | None:
         case=view,
         steps=stories.for_company(view),
         company_mails=tuple(reversed([one for one in mails if view.email and one.to == view.email])),
-        staff_mails=staff,
+        staff_mails=_opened_first(staff, actor),
         actor=actor,
         away=away,
         coordinator=coordinator,
@@ -115,6 +115,12 @@ def _actor(row: Case, people: list[Cast], mails: tuple[Sent, ...], now: datetime
         return meant, None
     deputy = next((one for one in people if one.function == meant.function and one.person in answering), None)
     return deputy, meant
+
+
+def _opened_first(mails: tuple[Sent, ...], actor: Cast | None) -> tuple[Sent, ...]:
+    """Return the mails with the newest to whom the pane names on top: one reads one's own mail, not a colleague's."""
+    own = next((one for one in mails if actor and one.to == actor.email), None)
+    return (own, *(one for one in mails if one is not own)) if own else mails
 
 
 def _board(coordinator: Cast, now: datetime) -> Queue:

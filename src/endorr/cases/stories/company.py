@@ -87,7 +87,7 @@ def ahead(case: CaseView) -> list[Step]:
         return []
     if case.keeping is Keeping.MISSED:
         return [Step(_("Löftet bröts: ingen hörde av sig i tid"), when=_deadline(case), state="bad")]
-    return [Step(_("Senast nu hör en person av sig"), when=_deadline(case), state="later")]
+    return [Step(_("En person hör av sig senast"), when=_deadline(case), state="later")]
 
 
 def _deadline(case: CaseView) -> str:

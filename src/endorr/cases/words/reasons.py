@@ -1,9 +1,11 @@
 """Says why somebody is proposed for a question, for those who answer."""
 
 from django.utils.functional import Promise
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from endorr.matching.rules.proposal import Candidate, Reason, Why
+from endorr.matching.rules.telling import detail_in
 
 # Only what speaks for somebody is told beside the name; what spoke against is asked of the match itself.
 REASONS: dict[Why, Promise] = {
@@ -13,7 +15,7 @@ REASONS: dict[Why, Promise] = {
     Why.NAMED: _("Organisationen nämns i frågan"),
     Why.WORDS: _("Orden pekar hit: %s"),
     Why.MEANING: _("Frågan liknar sådana som hör hit"),
-    Why.OUTCOMES: _("Liknande frågor har fått hjälp här: %s"),
+    Why.OUTCOMES: _("Liknande frågor har fått hjälp här"),
     Why.COVERS: _("%s täcker kommunen"),
     Why.COVERS_UNCONFIRMED: _("%s täcker kommunen, enligt en öppen källa"),
     Why.SECOND_NEED: _("Svarar för frågans andra behov"),
@@ -32,4 +34,4 @@ def _told(reason: Reason) -> str:
     words = REASONS.get(reason.why)
     if words is None or reason.weight < 0:
         return ""
-    return str(words) % reason.detail if "%s" in str(words) else str(words)
+    return str(words) % detail_in(reason, get_language() or "sv") if "%s" in str(words) else str(words)

@@ -8,6 +8,8 @@ from django.db import transaction
 
 from endorr.base.accounts.commands import open_account
 from endorr.base.clock import local_date
+from endorr.base.ledger.commands import together
+from endorr.base.remembering import remembering
 from endorr.base.tenancy.commands import grant_membership
 from endorr.base.tenancy.queries import (
     cooperation_by_id,
@@ -41,12 +43,14 @@ EEN_MOVES = date(2023, 1, 1)
 
 def sow_facts(now: datetime) -> None:
     """Fill a demo with what the sources say: it comes before the people, who sit in these organisations."""
-    load_reference(now=now)
+    with together(), remembering():
+        load_reference(now=now)
 
 
 def sow_staff(now: datetime) -> None:
     """Fill a demo with functions and the fictional people behind them."""
-    staff(now=now)
+    with together(), remembering():
+        staff(now=now)
 
 
 @transaction.atomic

@@ -6,6 +6,7 @@ from datetime import date
 
 from django.db.models import Exists, OuterRef, Q
 
+from endorr.base.remembering import remembered
 from endorr.base.tenancy.queries import cooperations_of
 from endorr.base.tenancy.rules import Viewer, public_query
 from endorr.directory.models import Absence, Function, Holding
@@ -44,6 +45,7 @@ def away_on(people: Iterable[int], *, on: date) -> frozenset[int]:
 
 
 @public_query("a row number for other rooms' commands")
+@remembered
 def function_of(person: int, organisation: int, *, cooperation: int, on: date) -> int | None:
     """Return the function in which a person answers for an organisation in a cooperation, or None; one query.
 

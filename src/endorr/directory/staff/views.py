@@ -10,6 +10,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.formats import date_format as day
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from endorr.base.clock import local_date, now
@@ -150,7 +151,9 @@ def _facts(page: FunctionPage) -> list[Row]:
 
 
 def _skill(kind: Competence, code: str) -> str:
-    return LANGUAGES[code].own if kind is Competence.LANGUAGE and code in LANGUAGES else code
+    if kind is not Competence.LANGUAGE or code not in LANGUAGES:
+        return code
+    return LANGUAGES[code].en if get_language() == "en" else LANGUAGES[code].sv
 
 
 def _people(page: FunctionPage) -> Table:

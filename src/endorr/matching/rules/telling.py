@@ -38,10 +38,11 @@ _WORDS: dict[Why, tuple[str, str]] = {
 def sentence(reason: Reason, language: str) -> str:
     """Return a reason in words."""
     sv, en = _WORDS[reason.why]
-    return (en if language == "en" else sv).format(_detail(reason, language))
+    return (en if language == "en" else sv).format(detail_in(reason, language))
 
 
-def _detail(reason: Reason, language: str) -> str:
+def detail_in(reason: Reason, language: str) -> str:
+    """Return what a reason points at as one says it: a concept by its name, never by its key."""
     if reason.why in {Why.CONCEPT, Why.FACT} and reason.detail in concepts().concepts:
         return concepts().concepts[reason.detail].name(language)
     return reason.detail
