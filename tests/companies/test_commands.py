@@ -284,10 +284,26 @@ def test_a_group_is_one_undertaking_for_as_long_as_it_lasts(region: Organisation
     page = queries.company_page(lars, mother, on=TODAY)
     assert page is not None
     assert [kin.name for kin in page.kin] == ["Linds Kablar", "Linds Lampor"]
-    commands.leave_group(aunt, last_day=TODAY, **WHO)
+    commands.leave_group(aunt, lars, last_day=TODAY, now=WHO["now"])
     assert queries.group_of(mother, on=TODAY + timedelta(days=1)) == {mother, daughter}
     with pytest.raises(Refused, match="not_in_a_group"):
-        commands.leave_group(aunt, last_day=TODAY + timedelta(days=1), **WHO)
+        commands.leave_group(aunt, lars, last_day=TODAY + timedelta(days=1), now=WHO["now"])
+
+
+def test_a_group_lies_behind_the_wall_of_whoever_told_of_it(
+    region: Organisation, almi: Organisation, lars: Viewer, amira: Viewer
+) -> None:
+    mother, daughter = known(region, "Lind Holding", LAMPS_NUMBER), known(region, "Linds Kablar")
+    assert known(almi, "Lind Holding", LAMPS_NUMBER) == mother
+    commands.put_in_group(daughter, mother, organisation=region.public_id, from_day=TODAY, **WHO)
+    theirs, ours = (queries.company_page(who, mother, on=TODAY) for who in (amira, lars))
+    assert theirs is not None
+    assert ours is not None
+    assert (theirs.in_group, theirs.kin) == (False, ())
+    assert ours.in_group
+    with pytest.raises(Refused, match="not_in_a_group"):
+        commands.leave_group(mother, amira, last_day=TODAY, now=WHO["now"])
+    assert queries.group_of(mother, on=TODAY + timedelta(days=1)) == {mother, daughter}
 
 
 def test_the_queries_are_counted(

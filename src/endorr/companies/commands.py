@@ -11,7 +11,7 @@ from endorr.base.ledger.commands import record
 from endorr.base.ledger.kinds import kind as named
 from endorr.base.ledger.rules import NATIONAL, Fact
 from endorr.base.tenancy.queries import cooperation_by_id, organisation_by_id
-from endorr.base.tenancy.rules import Span
+from endorr.base.tenancy.rules import Span, Viewer
 from endorr.companies.keys import digest
 from endorr.companies.models import Acquaintance, Apart, Company, Contact, Group, GroupPart, Received
 from endorr.companies.rules import (
@@ -23,6 +23,7 @@ from endorr.companies.rules import (
     Support,
     check_group_span,
     keeper,
+    keeping,
     name_key,
     phone_key,
     read,
@@ -363,20 +364,24 @@ def put_in_group(
     actor: str,
     until: date | None = None,
 ) -> None:
-    """Tell that a company belongs to the same group as another from a day on; refused when it is in one already."""
+    """Tell that a company belongs to the same group as another from a day on; refused when it is in one already.
+
+    Each organisation tells of groups for itself: what another has told neither shows nor stands in the way.
+    """
     new, old = _locked(company, beside)
     if new == old:
         raise Refused(Refusal.THE_SAME)
-    held = GroupPart.objects.filter(company=new).values_list("valid_from", "valid_to")
-    check_group_span(Span(from_day, until), [Span(first, last) for first, last in held])
     teller = organisation_by_id(organisation)
-    part = GroupPart.objects.filter(
+    told = GroupPart.objects.filter(told_by=teller)
+    held = told.filter(company=new).values_list("valid_from", "valid_to")
+    check_group_span(Span(from_day, until), [Span(first, last) for first, last in held])
+    part = told.filter(
         Q(valid_to__isnull=True) | Q(valid_to__gte=from_day), company=old, valid_from__lte=from_day
     ).first()
     if part is None:
         check_group_span(
             Span(from_day),
-            [Span(*days) for days in GroupPart.objects.filter(company=old).values_list("valid_from", "valid_to")],
+            [Span(*days) for days in told.filter(company=old).values_list("valid_from", "valid_to")],
         )
         group = Group.objects.create(created_at=now)
         part = GroupPart.objects.create(group=group, company=old, told_by=teller, valid_from=from_day)
@@ -386,17 +391,19 @@ def put_in_group(
 
 
 @transaction.atomic
-def leave_group(company: str, *, last_day: date, now: datetime, actor: str) -> None:
-    """Tell that a company belongs to its group through a day and no longer; refused when it is in none."""
+def leave_group(company: str, viewer: Viewer, *, last_day: date, now: datetime) -> None:
+    """Tell that a company belongs to its group through a day and no longer; refused when it is in none.
+
+    Only who told of it ends it: a group that another organisation has told of is none here.
+    """
     (found,) = _locked(company)
-    part = GroupPart.objects.filter(
-        Q(valid_to__isnull=True) | Q(valid_to__gt=last_day), company=found, valid_from__lte=last_day
-    ).first()
+    told = GroupPart.objects.filter(company=found, told_by__in=keeping(viewer), valid_from__lte=last_day)
+    part = told.filter(Q(valid_to__isnull=True) | Q(valid_to__gt=last_day)).first()
     if part is None:
         raise Refused(Refusal.NOT_IN_A_GROUP)
     part.valid_to = last_day
     part.save(update_fields=["valid_to"])
-    _note(UNGROUPED, found, {"group": part.group.public_id, "last": last_day.isoformat()}, now=now, actor=actor)
+    _note(UNGROUPED, found, {"group": part.group.public_id, "last": last_day.isoformat()}, now=now, actor=viewer.actor)
 
 
 def _note(

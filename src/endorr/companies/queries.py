@@ -176,7 +176,8 @@ def company_page(viewer: Viewer, public_id: str, *, on: date) -> CompanyPage | N
     first = next((one for one in known if one.company_id == asked["pk"]), known[0])
     given = _given(viewer, known)
     rows = {one.company_id: _row(one, given) for one in reversed(known)}
-    part = GroupPart.objects.filter(same, in_force(on)).first()
+    # Who makes a group is told by somebody, and lies behind that organisation's wall like all else it was told.
+    part = GroupPart.objects.filter(same, in_force(on), told_by__in=keeping(viewer)).first()
     return CompanyPage(
         row=_row(first, given),
         organisation=first.organisation.public_id,
@@ -210,7 +211,8 @@ def _received(viewer: Viewer, same: Q) -> tuple[ReceivedRow, ...]:
 
 
 def _kin(viewer: Viewer, part: GroupPart, root: int, on: date) -> tuple[KinRow, ...]:
-    parts = GroupPart.objects.filter(in_force(on), group=part.group_id).exclude(company=root)
+    told = GroupPart.objects.filter(in_force(on), group=part.group_id, told_by__in=keeping(viewer))
+    parts = told.exclude(company=root)
     rows = Acquaintance.objects.filter(organisation__in=keeping(viewer), company__in=parts.values("company"))
     names = dict(rows.order_by("-pk").values_list("company__public_id", "name"))
     return tuple(KinRow(public_id, name) for public_id, name in sorted(names.items(), key=lambda pair: pair[1]))

@@ -334,7 +334,7 @@ def _leave_group(request: HttpRequest, page: CompanyPage) -> HttpResponse:
 
     def do() -> str:
         last = form.cleaned_data["dag"]
-        commands.leave_group(page.row.public_id, last_day=last, now=now(), actor=_viewer(request).actor)
+        commands.leave_group(page.row.public_id, _viewer(request), last_day=last, now=now())
         messages.success(request, _("Företaget står för sig självt efter den dagen."))
         return _address(page)
 
