@@ -1,7 +1,7 @@
 """The words in which a room tells a story of the demo: who does what, on which page, and what is already done.
 
-A room declares `STORIES` in its `demo/story.py`. A story keeps nothing: its steps are read anew from the room's own rows,
-so that a step is done when the thing is done, whoever did it.
+A room declares `STORIES` in its `demo/story.py`. A story keeps nothing: its steps are read anew from the room's own
+rows, so that a step is done when the thing is done, whoever did it.
 """
 
 from collections.abc import Callable, Iterator, Sequence
