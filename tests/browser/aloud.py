@@ -13,6 +13,7 @@ CHANGES = (
     (r"http://(localhost|127\.0\.0\.1):\d+", ""),
     (r"/(fraga/(?:min|efterat|ratt-person|fel-person|dela)|uppdrag)/[^/\s\"?]+", r"/\1/..."),
     (r"/utkast/[0-9a-f]+", "/utkast/..."),
+    (r"svar\+\w-\w+@\w+", "svar+...@..."),
     (r"/arbete/fragor/(?!ny/)[0-9a-z]{8,}", "/arbete/fragor/..."),
     (r"EX-\d{4}-\d{4}", "EX-0000-0000"),
 )
