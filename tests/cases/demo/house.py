@@ -14,7 +14,7 @@ from endorr.base.demo.people import seed_people
 from endorr.catalogue.commands.seed import sow as sow_catalogue
 from endorr.directory.demo.commands import sow_facts, sow_staff
 
-# In this process's own folder: another that runs the same tests at the same time winds another clock.
+# In this process's own folder: another run beside this one must not move our clock.
 FILE = Path(settings.DATA) / "story-clock" / "clock.json"
 
 
