@@ -24,6 +24,7 @@ from endorr.base.outbox.models import OutboxRow
 from endorr.base.tenancy.models import Cooperation, Membership, Organisation
 from endorr.base.tenancy.rules import Role
 from endorr.cases import commands, jobs
+from endorr.cases.figures.commands import bring_up_to_date
 from endorr.cases.models import Case
 from endorr.cases.rules import Outcome, Talk, Way
 
@@ -101,7 +102,7 @@ class Journey:
     def passes(self, time: timedelta) -> None:
         """Let time pass, and the worker see to what falls due."""
         at = self.clock.wind(time)
-        for job in (jobs.match_new, jobs.take_mail_in, jobs.warn, jobs.ask_afterwards, jobs.bring_up_to_date):
+        for job in (jobs.match_new, jobs.take_mail_in, jobs.warn, jobs.ask_afterwards, bring_up_to_date):
             job(at)
 
     def mail(self, visit: Visit, to: str, name: str) -> None:
