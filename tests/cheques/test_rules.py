@@ -70,7 +70,8 @@ def test_a_waiting_year_follows_two_years_running() -> None:
     assert answers(sormland, Facts(granted_years=frozenset({2026})))[Rule.ONE_A_YEAR] is Answer.BROKEN
 
 
-RULES = list(csv.DictReader((Path(endorr.cheques.__file__).parent / "data" / "rulesets.csv").open(encoding="utf-8")))
+DATA = Path(endorr.cheques.__file__).parent / "data"
+RULES = list(csv.DictReader((DATA / "rulesets.csv").read_text(encoding="utf-8").splitlines()))
 
 
 @pytest.mark.parametrize(

@@ -48,7 +48,7 @@ TO_COMPANY: dict[str, tuple[Lazy, Lazy]] = {
     ),
     "closed": (
         _("Din exportcheck är avslutad"),
-        _("Slutrapporten är godkänd och ärendet avslutat. Om två år frågar vi hur det gick."),
+        _("Slutrapporten är godkänd och ärendet avslutat."),
     ),
     "demanded": (_("Krav på återbetalning"), _("Vi kräver tillbaka pengar. Läs skälen på din egen sida.")),
 }

@@ -38,6 +38,7 @@ class CallRow:
     funders: tuple[str, ...]
 
 
+@public_query("calls are for everybody")
 def row_of(call: Call, *, now: datetime, funders: tuple[str, ...] = ()) -> CallRow:
     """Return a call, read with its rules, organisation and cooperation, as a plain row."""
     return CallRow(
