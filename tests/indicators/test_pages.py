@@ -242,3 +242,20 @@ def _large() -> tuple[Head, Observations]:
     head = Head(dimensions, stub=3, language="sv", languages=("sv", "en"), title=text, source=text)
     values = np.arange(head.size, dtype=np.float64) % 9973
     return head, Observations(values, np.zeros(head.size, np.uint8))
+
+
+def test_a_mean_yearly_change_is_over_as_many_years_as_the_reader_chooses(client: Client, sown: datetime) -> None:
+    page = client.get("/statistik/ovning/matt/arlig-forandring/?spann=3")
+    text = page.content.decode()
+    assert "Årlig förändring i snitt, 3 år" in text
+    assert "upphöjt till 1/3" in text
+    assert "spann=3" in page.context["permalink"]
+    three, five = (panel("arlig-forandring", World.PRACTICE, years=years) for years in (3, 5))
+    value = panel("varuexport", World.PRACTICE)
+    before, after = (value.figure("13", year).value for year in ("2022", "2025"))
+    assert before
+    assert after
+    assert three.figure("13", "2025").value == pytest.approx(100 * ((after / before) ** (1 / 3) - 1))
+    assert three.figure("13", "2025").value != five.figure("13", "2025").value
+    file = client.get("/statistik/ovning/matt/arlig-forandring/fil/csv?spann=3")
+    assert "arlig-forandring-3-ar" in file["Content-Disposition"]
