@@ -51,7 +51,7 @@ class OwnFile(LinkView):
         found = own_file(opened.target, self.file)
         if found is None:
             raise Http404
-        return as_download(found)  # type: ignore[return-value]
+        return as_download(found.file)  # type: ignore[return-value]
 
     def acted(self, request: HttpRequest, opened: Opened) -> HttpResponse:
         raise Http404

@@ -302,7 +302,7 @@ def stored(request: HttpRequest, application: str, file: str) -> HttpResponseBas
     found = file_of(viewer_of(request), application, file, now=now())
     if found is None:
         raise Http404
-    return as_download(found)
+    return as_download(found.file)
 
 
 @once

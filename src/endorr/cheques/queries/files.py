@@ -13,9 +13,8 @@ from endorr.aid.queries import EntryRow, account_of, rate_on
 from endorr.aid.rules import Refused as AidRefused
 from endorr.aid.rules import Room, ore_within
 from endorr.base.clock import local_date
-from endorr.base.files.models import StoredFile
 from endorr.base.tenancy.rules import Viewer
-from endorr.cheques.models import Application, Assessment, Declaration, DutyHeld, Posting, Seat
+from endorr.cheques.models import Application, Assessment, Attachment, Declaration, DutyHeld, Posting, Seat
 from endorr.cheques.queries.calls import CallRow, row_of
 from endorr.cheques.queries.parts import (
     CostShown,
@@ -448,7 +447,7 @@ def money_tab(viewer: Viewer, public_id: str, *, now: datetime) -> MoneyTab | No
     )
 
 
-def file_of(viewer: Viewer, public_id: str, file: str, *, now: datetime) -> StoredFile | None:
+def file_of(viewer: Viewer, public_id: str, file: str, *, now: datetime) -> Attachment | None:
     """Return a file of an application that is open to the viewer; None for any other; two queries."""
     row = _found(viewer, public_id)
     if row is None or not _head(row, viewer, now=now).is_open:

@@ -8,9 +8,8 @@ from endorr.aid.queries import rate_on, room_on
 from endorr.aid.rules import Refused as AidRefused
 from endorr.aid.rules import ore_within
 from endorr.base.clock import local_date
-from endorr.base.files.models import StoredFile
 from endorr.base.tenancy.rules import public_query
-from endorr.cheques.models import Application
+from endorr.cheques.models import Application, Attachment
 from endorr.cheques.queries.calls import CallRow, row_of
 from endorr.cheques.queries.parts import (
     CostShown,
@@ -169,6 +168,6 @@ def _filled(row: Application, *, with_aid: bool) -> FilledIn:
 
 
 @public_query(WHY)
-def own_file(public_id: str, file: str) -> StoredFile | None:
+def own_file(public_id: str, file: str) -> Attachment | None:
     """Return a file of the application that a link leads to; None for any other."""
     return stored_file(_application(public_id), file)

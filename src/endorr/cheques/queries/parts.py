@@ -5,9 +5,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 
-from endorr.base.files.models import StoredFile
 from endorr.base.tenancy.rules import public_query
-from endorr.cheques.models import Application, CostLine, Decision, PaymentRequest
+from endorr.cheques.models import Application, Attachment, CostLine, Decision, PaymentRequest
 from endorr.cheques.rules.costs import CostKind, Fault, Stance
 from endorr.cheques.rules.words import Appeal, FileKind, Outcome, Paying
 
@@ -124,10 +123,9 @@ def files_shown(application: Application) -> tuple[FileShown, ...]:
 
 
 @public_query(WHY)
-def stored_file(application: Application, public_id: str) -> StoredFile | None:
+def stored_file(application: Application, public_id: str) -> Attachment | None:
     """Return a file of this very application, to give out; one query."""
-    row = application.attachments.filter(public_id=public_id).select_related("file").first()
-    return row.file if row else None
+    return application.attachments.filter(public_id=public_id).select_related("file").first()
 
 
 @public_query(WHY)
