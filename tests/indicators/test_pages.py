@@ -3,8 +3,8 @@
 import json
 import re
 import time
-from collections.abc import Callable
-from datetime import datetime, timedelta
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime, timedelta
 from io import BytesIO
 from pathlib import Path
 from statistics import median
@@ -13,8 +13,7 @@ import numpy as np
 import pytest
 from django.db import connection
 from django.test import Client
-from django.test.utils import CaptureQueriesContext
-from pytest_django import Settings
+from django.test.utils import CaptureQueriesContext, override_settings
 
 from endorr.base import figures as own
 from endorr.indicators.queries import World, panel
@@ -49,12 +48,13 @@ TABLES = (
 ALL = [*(f"/statistik/{page}" for page in PAGES), *(f"/statistik/ovning/{page}" for page in PAGES), *TABLES]
 
 
-@pytest.fixture
-def sown(tuesday: datetime, settings: Settings, tmp_path: Path) -> datetime:
-    settings.MEDIA_ROOT = tmp_path
-    sow_published(tuesday)
-    sow_practice(tuesday)
-    return tuesday
+@pytest.fixture(scope="module")
+def sown(sown_together: None, tmp_path_factory: pytest.TempPathFactory) -> Iterator[datetime]:
+    tuesday = datetime(2026, 11, 17, 8, 40, tzinfo=UTC)
+    with override_settings(MEDIA_ROOT=tmp_path_factory.mktemp("shelf")):
+        sow_published(tuesday)
+        sow_practice(tuesday)
+        yield tuesday
 
 
 def text_of(client: Client, address: str) -> str:
@@ -242,3 +242,20 @@ def _large() -> tuple[Head, Observations]:
     head = Head(dimensions, stub=3, language="sv", languages=("sv", "en"), title=text, source=text)
     values = np.arange(head.size, dtype=np.float64) % 9973
     return head, Observations(values, np.zeros(head.size, np.uint8))
+
+
+def test_a_mean_yearly_change_is_over_as_many_years_as_the_reader_chooses(client: Client, sown: datetime) -> None:
+    page = client.get("/statistik/ovning/matt/arlig-forandring/?spann=3")
+    text = page.content.decode()
+    assert "Årlig förändring i snitt, 3 år" in text
+    assert "upphöjt till 1/3" in text
+    assert "spann=3" in page.context["permalink"]
+    three, five = (panel("arlig-forandring", World.PRACTICE, years=years) for years in (3, 5))
+    value = panel("varuexport", World.PRACTICE)
+    before, after = (value.figure("13", year).value for year in ("2022", "2025"))
+    assert before
+    assert after
+    assert three.figure("13", "2025").value == pytest.approx(100 * ((after / before) ** (1 / 3) - 1))
+    assert three.figure("13", "2025").value != five.figure("13", "2025").value
+    file = client.get("/statistik/ovning/matt/arlig-forandring/fil/csv?spann=3")
+    assert "arlig-forandring-3-ar" in file["Content-Disposition"]

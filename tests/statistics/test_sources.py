@@ -13,7 +13,7 @@ from tests.statistics.samples import CONFORMANCE
 
 from endorr.statistics import jobs, queries
 from endorr.statistics.commands import TableFacts, declare
-from endorr.statistics.refreshing import refresh
+from endorr.statistics.refreshing import AGAIN, LEASE, refresh
 from endorr.statistics.rules.identity import Basis
 from endorr.statistics.sources.asking import Asker, SourceError
 from endorr.statistics.sources.pxweb import Wanted, fetch, list_tables
@@ -126,5 +126,28 @@ def test_the_worker_proposes_news_once_and_overwrites_nothing(
     assert refresh("utslapp", {**connection, "table": "TAB999"}, now=tuesday) is None
     ((row, _),) = queries.desk()
     assert "404" in row.check_failed
+    assert queries.next_check(tuesday) == tuesday + AGAIN, "a source that was away is asked again tomorrow"
     settings.FETCH_FIGURES = False
     assert job.run(tuesday + timedelta(days=30)) == 0
+
+
+@pytest.mark.django_db
+def test_a_worker_that_dies_while_it_asks_does_not_lose_the_month(
+    service: Service, tuesday: datetime, settings: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    settings.MEDIA_ROOT, settings.FETCH_FIGURES = tmp_path, True
+    connection = {"kind": "pxweb2", "base": f"{service.base}/v2", "table": "TAB004", "language": "en"}
+    text = {"sv": "Utsläpp"}
+    declare("utslapp", TableFacts(text, Basis.SURVEY, text, connection=connection), [], now=tuesday, actor="x")
+    (job,) = jobs.JOBS
+
+    def dies(*_: object, **__: object) -> None:
+        raise SystemExit
+
+    with monkeypatch.context() as patched:
+        patched.setattr(jobs, "refresh", dies)
+        with pytest.raises(SystemExit):
+            job.run(tuesday)
+    assert job.run(tuesday + LEASE / 2) == 0, "as far as the others know it is still being asked"
+    assert job.run(tuesday + LEASE) == 1
+    assert queries.next_check(tuesday + LEASE) == tuesday + LEASE + timedelta(days=30)

@@ -1,5 +1,6 @@
 """Figures are stored whole, beside the older ones, and know what they are."""
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -185,3 +186,20 @@ def test_the_published_figures_carry_their_own_sources(declared: datetime) -> No
     assert "kan inte prövas" in figure.note["sv"]
     rounded = next(each for each in queries.series(["goods_export"]) if each.facts.key == "goods")
     assert queries.figures(rounded)["19", "2018", ""].step == 1e9
+
+
+def test_a_dated_address_keeps_what_was_said_of_its_figures(declared: datetime) -> None:
+    put(FIRST, declared)
+    later = declared + timedelta(days=1)
+    thousands = replace(GOODS, power=3, unit={"sv": "tusen kronor"})
+    declare(KEY, replace(FACTS, source={"sv": "SCB, rättad"}), [thousands], now=later, actor=ACTOR)
+    assert (value(), value(1), value(2)) == (43_000e3, 43_000e6, 43_000e3)
+    (then,), (today,) = queries.series(["goods_export"], {KEY: 1}), queries.series(["goods_export"])
+    assert (then.identity.unit, today.identity.unit) == ("miljoner kronor", "tusen kronor")
+    assert (then.edition.source, today.edition.source) == ({"sv": "SCB"}, {"sv": "SCB, rättad"})
+    page = queries.table_page(KEY, 1)
+    assert page
+    assert page.row.source == {"sv": "SCB"}
+    assert page.versions[0].sha256 == page.versions[1].sha256, "the same figures, said otherwise"
+    declare(KEY, replace(FACTS, source={"sv": "SCB, rättad"}), [thousands], now=later, actor=ACTOR)
+    assert FigureVersion.objects.count() == 2, "said the same once more is no version"

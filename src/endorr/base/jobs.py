@@ -36,6 +36,11 @@ class Daily:
     run: Callable[[datetime, Sequence[datetime]], int]
 
 
+@dataclass(frozen=True, slots=True)
+class Errand(Job):
+    """A sweep that goes out of the house and may have to wait there, in a lane of its own: others never wait for it."""
+
+
 NextDue = Callable[[datetime], datetime | None]
 
 

@@ -1,4 +1,4 @@
-"""What a reader has chosen, out of an address: year, basis, level, own county, and which versions of the tables."""
+"""What a reader has chosen, out of an address: year, basis, level, own county, span, and the tables' versions."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -9,6 +9,7 @@ from django.http import QueryDict
 from endorr.core.counties import BY_CODE
 from endorr.indicators.queries import Panel
 from endorr.indicators.rules.areas import Level
+from endorr.indicators.rules.definitions import SPANS
 from endorr.statistics.rules.identity import Basis
 
 PIN = "."
@@ -24,6 +25,7 @@ class Choice:
     level: Level = Level.COUNTY
     within: str = ""
     own: str = ""
+    years: int = 0
     pins: Mapping[str, int] = field(default_factory=dict)
 
     def as_form(self, panel: Panel, year: str) -> dict[str, str]:
@@ -34,6 +36,7 @@ class Choice:
             "niva": self.level.value,
             "lan": self.own,
             "i": self.within,
+            "spann": str(panel.indicator.years),
         }
 
 
@@ -42,6 +45,7 @@ def chosen(query: QueryDict) -> Choice:
     level = query.get("niva", "")
     basis = query.get("grund", "")
     found = Level(level) if level in set(Level) else Level.COUNTY
+    years = query.get("spann", "")
     own, within = query.get("lan", ""), query.get("i", "")
     return Choice(
         query.get("ar", ""),
@@ -49,6 +53,7 @@ def chosen(query: QueryDict) -> Choice:
         found,
         _within(found, own, within),
         own if own in BY_CODE else "",
+        int(years) if years in {str(one) for one in SPANS} else 0,
         _pins(query.get("underlag", "")),
     )
 
@@ -73,6 +78,7 @@ def pinned_query(panel: Panel, year: str, choice: Choice) -> str:
         "niva": "" if choice.level is Level.COUNTY else choice.level.value,
         "i": choice.within,
         "lan": choice.own,
+        "spann": str(panel.indicator.years) if panel.spans else "",
         "underlag": ",".join(f"{one.table}{PIN}{one.version}" for one in panel.editions),
     }
     return urlencode({name: value for name, value in told.items() if value}, safe=",")

@@ -7,7 +7,7 @@ from endorr.indicators.rules.areas import SWEDEN, Level
 from endorr.indicators.rules.computing import Figure
 from endorr.indicators.words import nation_figure
 from endorr.statistics.rules.identity import BASES, Basis
-from endorr.statistics.table import Dimension, Facts, Flag, Head, Note, Observations, Role, Table, Text
+from endorr.statistics.table import Dimension, Facts, Flag, Head, Note, Observations, Role, Table, Text, said
 
 AREA, YEAR = "Region", "Tid"
 
@@ -64,8 +64,8 @@ def _notes(panel: Panel) -> list[Note]:
     basis = BASES[panel.basis] if panel.basis else BASES[Basis.SYNTHETIC]
     first = Note(basis.trap, mandatory=True)
     made = {
-        "sv": "Ur " + ", ".join(f"{one.table} version {one.version}" for one in panel.editions) + ".",
-        "en": "From " + ", ".join(f"{one.table} version {one.version}" for one in panel.editions) + ".",
+        "sv": "Ur " + ", ".join(f"{said(one.title, 'sv')}, version {one.version}" for one in panel.editions) + ".",
+        "en": "From " + ", ".join(f"{said(one.title, 'en')}, version {one.version}" for one in panel.editions) + ".",
     }
     indicator = panel.indicator
     how = {language: f"{indicator.definition[language]} {indicator.formula[language]}." for language in ("sv", "en")}
@@ -75,4 +75,5 @@ def _notes(panel: Panel) -> list[Note]:
 def file_name(panel: Panel, ending: str) -> str:
     """Return a name that says what is in the file, and that it is invented where it is."""
     practice = "ovningsdata-" if panel.world is World.PRACTICE else ""
-    return f"{practice}{panel.indicator.key}-{panel.basis or 'saknas'}.{ending}"
+    over = f"-{panel.indicator.years}-ar" if panel.spans else ""
+    return f"{practice}{panel.indicator.key}{over}-{panel.basis or 'saknas'}.{ending}"

@@ -28,10 +28,11 @@ def _levels() -> list[tuple[str, str]]:
 
 
 class IndicatorForm(forms.Form):
-    """Year, basis, level and own county of an indicator's page."""
+    """Year, basis, level, own county and span of years of an indicator's page."""
 
     nothing_required = True
     ar = forms.ChoiceField(label=gettext_lazy("År"), required=False)
+    spann = forms.ChoiceField(label=gettext_lazy("Räknat över"), required=False)
     grund = forms.ChoiceField(label=gettext_lazy("Fördelningsgrund"), required=False)
     niva = forms.ChoiceField(label=gettext_lazy("Indelning"), required=False)
     lan = forms.ChoiceField(label=gettext_lazy("Framhäv ett län"), required=False)
@@ -39,6 +40,7 @@ class IndicatorForm(forms.Form):
     def __init__(self, data: Any, *, panel: Panel) -> None:
         super().__init__(data)
         self._choices("ar", [(period, period) for period in reversed(panel.periods)])
+        self._choices("spann", [(str(one), _("%(years)s år") % {"years": one}) for one in panel.spans])
         self._choices("grund", [(one.value, basis_name(one)) for one in panel.bases])
         self._choices("niva", _levels())
         self._choices("lan", [("", _("Inget")), *_counties()])
@@ -46,6 +48,8 @@ class IndicatorForm(forms.Form):
             del self.fields["grund"]
         if not panel.periods:
             del self.fields["ar"]
+        if not panel.spans:
+            del self.fields["spann"]
 
     def _choices(self, name: str, choices: list[tuple[str, str]]) -> None:
         field = self.fields[name]

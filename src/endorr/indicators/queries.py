@@ -8,7 +8,7 @@ from functools import lru_cache
 from endorr.base.tenancy.rules import public_query
 from endorr.indicators.rules.areas import Area, Level, area, areas
 from endorr.indicators.rules.computing import Cells, Figure, compute, known_in, periods_of
-from endorr.indicators.rules.definitions import INDICATORS, Indicator, Part, concepts
+from endorr.indicators.rules.definitions import INDICATORS, SPANS, Indicator, Operation, Part, concepts, over
 from endorr.indicators.rules.ranking import Place, ranked
 from endorr.statistics import queries as statistics
 from endorr.statistics.queries import Pins
@@ -100,6 +100,13 @@ class Panel:
         return self._ranks[period]
 
     @property
+    def spans(self) -> tuple[int, ...]:
+        """Return over how many years the mean yearly change can be told; none of another indicator."""
+        if self.indicator.operation is not Operation.YEARLY:
+            return ()
+        return tuple(years for years in SPANS if periods_of(over(self.indicator, years), self.cells))
+
+    @property
     def latest(self) -> str:
         """The latest year in which half of the areas that ever have a figure have one; "" when there is none."""
         many = known_in(self.indicator, self.cells)
@@ -127,10 +134,14 @@ def panel(
     basis: Basis | None = None,
     level: Level = Level.COUNTY,
     within: str = "",
+    years: int = 0,
     pins: Pins | None = None,
 ) -> Panel:
-    """Return an indicator's panel; KeyError for one nobody has defined. Three queries at most."""
-    indicator = INDICATORS[key]
+    """Return an indicator's panel; KeyError for one nobody has defined. Three queries at most.
+
+    `years` is the span of a mean yearly change, 0 for the usual one.
+    """
+    indicator = over(INDICATORS[key], years) if years else INDICATORS[key]
     suffix = MUNICIPAL if level is Level.MUNICIPALITY else ""
     found = statistics.series([f"{one}{suffix}" for one in concepts(indicator)], pins)
     return panel_of(indicator, found, world, basis=basis, level=level, within=within)
@@ -181,8 +192,9 @@ def panel_of(
     parts = _chosen(indicator, of_world, chosen, suffix)
     statistics.prepare(list(parts.values()))
     made_of = "|".join(f"{one.version_id} {one.facts!r}" for one in parts.values())
+    asked_for = f"{indicator.key} {indicator.years} {world} {chosen} {bases} {level} {within}"
     frame = Frame(indicator, world, chosen, bases, level, areas(level, within))
-    return _panel(Same((frame, parts), f"{indicator.key} {world} {chosen} {bases} {level} {within} {made_of}"))
+    return _panel(Same((frame, parts), f"{asked_for} {made_of}"))
 
 
 def _all_parts(indicator: Indicator) -> tuple[Part, ...]:

@@ -110,7 +110,8 @@ def dot_ranking(panel: Panel, period: str, *, own: str = "", name: str = "rank",
     label = _("Riket %(value)s") % {"value": shown(panel.indicator, middle)} if middle is not None else ""
     title = heading(panel, period)
     picture = dots(name, title, found, middle=middle, middle_name=label)
-    note = _("Punkten är talet, det ljusa strecket vad avrundningen lämnar öppet.")
+    rounded = any(mark.low < mark.high for mark in found)
+    note = _("Punkten är talet, det ljusa strecket vad avrundningen lämnar öppet.") if rounded else ""
     height = len(found) * ROW + 12 + (30 if middle is not None else 0)
     return Drawing(title, picture, figures_table(panel, period), note, source_text(panel), height=height)
 

@@ -161,7 +161,11 @@ def _published_tables(rows: tuple[Published, ...]) -> list[tuple[Table, str, str
         edition = row.series.edition
         by_table.setdefault((edition.table, edition.version, row.series.basis), []).append(row)
     return [
-        (_published_table(basis, found), reverse("statistics:version", args=[key, number]), key)
+        (
+            _published_table(basis, found),
+            reverse("statistics:version", args=[key, number]),
+            told(found[0].series.edition.title),
+        )
         for (key, number, basis), found in by_table.items()
     ]
 
@@ -181,7 +185,7 @@ def _published_row(one: Published) -> list[Cell]:
     value = (one.observed.value or 0) / 10.0**facts.power
     value = round(value, 6)
     decimals = 0 if value == round(value) else 1
-    source = said(one.observed.note, language()).removeprefix("Källa: ")
+    source = said(one.observed.note, language()).removeprefix("Källa: ").removeprefix("Source: ")
     return [told(facts.name), one.period, f"{showing.plain_number(value, decimals)} {told(facts.unit)}", source]
 
 
@@ -189,7 +193,15 @@ def _chosen_panel(request: HttpRequest, key: str, world: World) -> tuple[Panel, 
     if key not in INDICATORS:
         raise Http404
     choice = chosen(request.GET)
-    one = panel(key, world, basis=choice.basis, level=choice.level, within=choice.within, pins=choice.pins)
+    one = panel(
+        key,
+        world,
+        basis=choice.basis,
+        level=choice.level,
+        within=choice.within,
+        years=choice.years,
+        pins=choice.pins,
+    )
     return one, choice
 
 

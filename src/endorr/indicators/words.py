@@ -74,8 +74,8 @@ def source_text(panel: Panel) -> str:
 
 
 def edition_text(edition: Edition) -> str:
-    """A table and its version: `folkmangd, version 1`."""
-    text = _("%(table)s, version %(version)s") % {"table": edition.table, "version": edition.version}
+    """A table and its version: `Folkmängd per län, version 1`."""
+    text = _("%(table)s, version %(version)s") % {"table": told(edition.title), "version": edition.version}
     return f"{text} ({edition.vintage})" if edition.vintage else text
 
 

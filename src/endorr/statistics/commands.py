@@ -14,13 +14,14 @@ from endorr.base.files.shelf import draft, from_shelf, shelve
 from endorr.base.ledger.commands import record
 from endorr.base.ledger.kinds import kind
 from endorr.base.ledger.rules import NATIONAL, Fact
+from endorr.base.public_ids import new_public_id
 from endorr.statistics.columns import read_all, write_columns
 from endorr.statistics.heads import head_of, plain
-from endorr.statistics.models import FigureSeries, FigureTable, FigureVersion
+from endorr.statistics.models import DECLARED_OF_TABLE, FigureSeries, FigureTable, FigureVersion
 from endorr.statistics.rules.identity import Basis
 from endorr.statistics.rules.series import SeriesFacts
 from endorr.statistics.rules.versions import Differences, Standing, differences
-from endorr.statistics.table import Table, Text
+from endorr.statistics.table import Head, Table, Text
 
 DECLARED = kind("statistics.declared", "A table of figures was declared: its basis, source and series.")
 PUBLISHED = kind("statistics.published", "A version of a table was published beside the older ones.")
@@ -83,6 +84,9 @@ def _note(table: FigureTable, deed: str, *, now: datetime, actor: str, facts: di
 def declare(key: str, facts: TableFacts, series: Sequence[SeriesFacts], *, now: datetime, actor: str) -> None:
     """Say what a table is and what its parts measure; said once more it changes what is said, never a figure.
 
+    What is said belongs to a version: said otherwise of figures that are published, it makes a new version of the same
+    figures, and dated addresses go on meaning what they meant.
+
     Raises BasisChangedError for another basis than before: that is another table.
     """
     told = {
@@ -101,7 +105,9 @@ def declare(key: str, facts: TableFacts, series: Sequence[SeriesFacts], *, now: 
         raise BasisChangedError(f"{key} is by {table.basis}, not by {facts.basis}")
     if not made:
         FigureTable.objects.filter(pk=table.pk).update(**told)
+        table.refresh_from_db()
     changed = _declare_series(table, series)
+    _declare_anew(table, now=now, actor=actor)
     if made or changed:
         _note(table, DECLARED, now=now, actor=actor, facts={"basis": facts.basis.value, "series": len(series)})
 
@@ -117,6 +123,39 @@ def _declare_series(table: FigureTable, series: Sequence[SeriesFacts]) -> bool:
             FigureSeries.objects.update_or_create(table=table, key=key, defaults=told)
             changed = True
     return changed
+
+
+def _declaration(table: FigureTable) -> dict[str, Any]:
+    """Return what is said of a table and its series today, as a version keeps it."""
+    rows = FigureSeries.objects.filter(table=table).order_by("pk")
+    names = (*_series_names(), "key")
+    series = [{name: getattr(row, name) for name in names} for row in rows]
+    return {name: getattr(table, name) for name in DECLARED_OF_TABLE} | {"series": series}
+
+
+def _declare_anew(table: FigureTable, *, now: datetime, actor: str) -> None:
+    """Publish the current figures once more under what is said of them now, where that has changed and fits them."""
+    current = _current(table)
+    if current is None or current.declared == _declaration(table):
+        return
+    try:
+        _check_series(table, head_of(current.head))
+    except UnknownPlaceError:
+        return  # what is said fits figures still to come, and will be theirs
+    current.pk, current.public_id = None, new_public_id()
+    current.number, current.declared, current.differences = _next_number(table), _declaration(table), {}
+    current.made_at, current.made_by, current.decided_at, current.decided_by = now, actor, None, ""
+    current.save(force_insert=True)
+    facts: dict[str, Fact] = {"version": current.number, "sha256": current.sha256, "from": "declaration"}
+    _note(table, PUBLISHED, now=now, actor=actor, facts=facts)
+
+
+def _next_number(table: FigureTable) -> int:
+    return (FigureVersion.objects.filter(table=table).aggregate(last=Max("number"))["last"] or 0) + 1
+
+
+def _series_names() -> tuple[str, ...]:
+    return tuple(name for name in SeriesFacts.__dataclass_fields__ if name != "key")
 
 
 def _series_row(one: SeriesFacts) -> dict[str, Any]:
@@ -151,8 +190,8 @@ def _table_of(version: FigureVersion) -> Table:
     return Table(head_of(version.head), observations)
 
 
-def _check_series(table: FigureTable, content: Table) -> None:
-    dimensions = {dimension.code: set(dimension.codes) for dimension in content.head.dimensions}
+def _check_series(table: FigureTable, head: Head) -> None:
+    dimensions = {dimension.code: set(dimension.codes) for dimension in head.dimensions}
     for row in FigureSeries.objects.filter(table=table):
         named = [name for name in (row.geo, row.time, row.split, *row.selection) if name and name not in dimensions]
         if named:
@@ -171,14 +210,14 @@ def _write(
         failpoint("statistics.columns_written")
         sha256 = shelve(path, now=now)
     before = _current(table)
-    last = FigureVersion.objects.filter(table=table).aggregate(last=Max("number"))["last"] or 0
     return FigureVersion.objects.create(
         table=table,
-        number=last + 1,
+        number=_next_number(table),
         standing=standing.value,
         vintage=origin.vintage,
         head=plain(content.head),
         statuses=list(content.observations.statuses),
+        declared=_declaration(table),
         sha256=sha256,
         cells=len(content.observations),
         figures=int((~np.isnan(content.observations.values)).sum()),
@@ -202,7 +241,7 @@ def publish(key: str, content: Table, origin: Origin, *, now: datetime, actor: s
     The very same figures once more make no new version. Raises UnknownPlaceError where a series would point nowhere.
     """
     table = _locked(key)
-    _check_series(table, content)
+    _check_series(table, content.head)
     before = _current(table)
     if before and _same(before, content):
         return before.number
@@ -220,7 +259,7 @@ def propose(key: str, content: Table, origin: Origin, *, now: datetime, actor: s
     that nobody has decided.
     """
     table = _locked(key)
-    _check_series(table, content)
+    _check_series(table, content.head)
     waiting = FigureVersion.objects.filter(table=table, standing=Standing.PROPOSED).first()
     if waiting and _same(waiting, content):
         return Differences.from_dict(waiting.differences)
@@ -257,6 +296,9 @@ def accept(public_id: str, *, now: datetime, actor: str) -> int:
     current = _current(version.table)
     if current and current.number > version.number:
         raise StaleProposalError(f"{version.table.key} is at version {current.number}")
+    _check_series(version.table, head_of(version.head))
+    version.declared = _declaration(version.table)
+    version.save(update_fields=["declared"])
     _decide(version, Standing.PUBLISHED, now=now, actor=actor)
     facts: dict[str, Fact] = {"version": version.number, "sha256": version.sha256}
     _note(version.table, ACCEPTED, now=now, actor=actor, facts=facts)
@@ -271,11 +313,11 @@ def decline(public_id: str, *, now: datetime, actor: str) -> None:
     _note(version.table, REFUSED, now=now, actor=actor, facts={"version": version.number})
 
 
-def claim_check(key: str, *, due: datetime, next_at: datetime) -> bool:
-    """Take a due look-up for oneself; False when somebody else already has."""
-    return bool(FigureTable.objects.filter(key=key, check_at=due).update(check_at=next_at))
+def claim_check(key: str, *, due: datetime, until: datetime) -> bool:
+    """Take a due look-up for oneself until an instant; False when somebody else already has."""
+    return bool(FigureTable.objects.filter(key=key, check_at=due).update(check_at=until))
 
 
-def note_check(key: str, *, now: datetime, failed: str = "") -> None:
-    """Remember when a table's source was last asked, and what went wrong."""
-    FigureTable.objects.filter(key=key).update(checked_at=now, check_failed=failed[:LONGEST_WHY])
+def note_check(key: str, *, now: datetime, next_at: datetime, failed: str = "") -> None:
+    """Remember when a table's source was asked, what went wrong, and when it is to be asked next."""
+    FigureTable.objects.filter(key=key).update(checked_at=now, check_at=next_at, check_failed=failed[:LONGEST_WHY])

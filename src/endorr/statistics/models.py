@@ -7,6 +7,9 @@ from endorr.base.public_ids import PublicIdField
 from endorr.statistics.rules.identity import Basis, Trade
 from endorr.statistics.rules.versions import Standing
 
+DECLARED_OF_TABLE = ("title", "about", "source", "source_url", "licence")
+"""What a version keeps of what was said of its table."""
+
 
 class FigureTable(models.Model):
     """A table as its readers know it: what it is about, by what basis, from whom, and when to look for news."""
@@ -35,7 +38,10 @@ class FigureTable(models.Model):
 
 
 class FigureVersion(models.Model):
-    """A table as it stood; never changed once published, for permalinks and press texts point at it."""
+    """A table as it stood; never changed once published, for permalinks and press texts point at it.
+
+    `declared` is what was said of the table and its series then: a figure keeps its meaning as it keeps its value.
+    """
 
     public_id = PublicIdField()
     table = models.ForeignKey(FigureTable, on_delete=models.PROTECT, related_name="versions")
@@ -44,6 +50,7 @@ class FigureVersion(models.Model):
     vintage = models.CharField(max_length=40, blank=True)
     head = models.JSONField()
     statuses = models.JSONField(default=list)
+    declared = models.JSONField(default=dict)
     sha256 = models.CharField(max_length=64, db_index=True)
     cells = models.PositiveBigIntegerField()
     figures = models.PositiveBigIntegerField()

@@ -1,9 +1,10 @@
 """Reads figures: public by nature, and every answer says what it is and from which version."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import lru_cache
+from typing import Any
 
 from django.db.models import Max, OuterRef, Q, Subquery
 
@@ -11,7 +12,7 @@ from endorr.base.files.shelf import from_shelf
 from endorr.base.tenancy.rules import public_query
 from endorr.statistics.columns import read_all, read_columns
 from endorr.statistics.heads import head_of
-from endorr.statistics.models import FigureSeries, FigureTable, FigureVersion
+from endorr.statistics.models import DECLARED_OF_TABLE, FigureSeries, FigureTable, FigureVersion
 from endorr.statistics.rules.identity import Basis, Edition, Population, Trade
 from endorr.statistics.rules.series import Key, Observed, Same, Series, SeriesFacts, observed
 from endorr.statistics.rules.versions import Differences, Standing
@@ -71,7 +72,8 @@ class TablePage:
     series: tuple[SeriesFacts, ...] = field(default=())
 
 
-LIGHT = tuple(one.name for one in FigureVersion._meta.concrete_fields if one.name not in {"head", "statuses"})
+HEAVY = {"head", "statuses", "declared"}
+LIGHT = tuple(one.name for one in FigureVersion._meta.concrete_fields if one.name not in HEAVY)
 
 
 def _version_row(row: FigureVersion) -> VersionRow:
@@ -107,6 +109,15 @@ def _table_row(row: FigureTable, version: FigureVersion | None) -> TableRow:
     )
 
 
+def _as_declared(row: TableRow, told: Mapping[str, Any]) -> TableRow:
+    """Return a table as it was described when a version of it was published."""
+    return replace(row, **{name: told[name] for name in DECLARED_OF_TABLE})
+
+
+def _series_as_declared(told: Mapping[str, Any]) -> tuple[SeriesFacts, ...]:
+    return tuple(_facts(FigureSeries(**one)) for one in told["series"])
+
+
 def _newest() -> Subquery:
     found = FigureVersion.objects.filter(table=OuterRef("table"), standing=Standing.PUBLISHED).order_by("-number")
     return Subquery(found.values("pk")[:1])
@@ -135,19 +146,19 @@ def desk() -> tuple[tuple[TableRow, VersionRow | None], ...]:
 
 @public_query(PUBLIC)
 def table_page(key: str, number: int | None = None) -> TablePage | None:
-    """Return a table in its latest published version, or in the very one asked for; three queries."""
+    """Return a table in its latest published version, or in the very one asked for; two queries."""
     rows = FigureVersion.objects.filter(table__key=key, standing=Standing.PUBLISHED).select_related("table")
     wanted = (rows if number is None else rows.filter(number=number)).order_by("-number").first()
     if wanted is None:
         return None
     others = FigureVersion.objects.filter(table=wanted.table, standing=Standing.PUBLISHED).only(*LIGHT)
     return TablePage(
-        _table_row(wanted.table, wanted),
+        _as_declared(_table_row(wanted.table, wanted), wanted.declared),
         _version_row(wanted),
         head_of(wanted.head),
         tuple(wanted.statuses),
         tuple(_version_row(row) for row in others.order_by("-number")),
-        tuple(_facts(row) for row in FigureSeries.objects.filter(table=wanted.table).order_by("key")),
+        tuple(sorted(_series_as_declared(wanted.declared), key=lambda one: one.key)),
     )
 
 
@@ -187,38 +198,42 @@ type Pins = Mapping[str, int]
 
 @public_query(PUBLIC)
 def series(concepts: Iterable[str], pins: Pins | None = None) -> tuple[Series, ...]:
-    """Return every series of some concepts, each in its table's latest version or the pinned one; two queries."""
-    rows = list(FigureSeries.objects.filter(concept__in=tuple(concepts)).select_related("table").order_by("pk"))
-    versions = _versions({row.table_id for row in rows}, pins or {})
-    return tuple(_series(row, versions[row.table_id]) for row in rows if row.table_id in versions)
+    """Return every series of some concepts, each in its table's latest version or the pinned one; two queries.
+
+    A pinned version's series are those that were declared of it, whatever is said of the table today.
+    """
+    wanted = tuple(concepts)
+    rows = FigureSeries.objects.filter(concept__in=wanted).order_by("pk").values_list("table_id", flat=True)
+    return tuple(
+        _series(facts, version)
+        for version in _versions(set(rows), pins or {})
+        for facts in _series_as_declared(version.declared)
+        if facts.concept in wanted
+    )
 
 
 @public_query(PUBLIC)
 def every_series() -> tuple[Series, ...]:
     """Return every series in its table's latest version; two queries."""
-    rows = list(FigureSeries.objects.select_related("table").order_by("table__key", "pk"))
-    versions = _versions({row.table_id for row in rows}, {})
-    return tuple(_series(row, versions[row.table_id]) for row in rows if row.table_id in versions)
+    found = sorted(_versions(None, {}), key=lambda version: version.table.key)
+    return tuple(_series(facts, version) for version in found for facts in _series_as_declared(version.declared))
 
 
-def _versions(tables: set[int], pins: Pins) -> dict[int, FigureVersion]:
-    published = FigureVersion.objects.filter(table__in=tables, standing=Standing.PUBLISHED)
-    wanted = Q(pk=_newest(), table__in=tables)
+def _versions(tables: set[int] | None, pins: Pins) -> list[FigureVersion]:
+    """Return the pinned versions and the newest of the tables that are not pinned, in the tables' order; one query."""
+    newest = Q(pk=_newest()) if tables is None else Q(pk=_newest(), table__in=tables)
+    wanted = newest & ~Q(table__key__in=tuple(pins))
     for key, number in pins.items():
         wanted |= Q(table__key=key, number=number)
-    rows = published.filter(wanted).select_related("table").only(*LIGHT, "table__key", "table__source")
-    found: dict[int, FigureVersion] = {}
-    for row in sorted(rows, key=lambda row: row.number, reverse=True):
-        if pins.get(row.table.key, row.number) == row.number:
-            found.setdefault(row.table_id, row)
-    return found
+    published = FigureVersion.objects.filter(wanted, standing=Standing.PUBLISHED).select_related("table")
+    return list(published.only(*LIGHT, "declared", "table__key", "table__basis").order_by("table_id"))
 
 
-def _series(row: FigureSeries, version: FigureVersion) -> Series:
-    edition = Edition(
-        row.table.key, version.number, version.vintage, row.table.source, version.retrieved_at.date().isoformat()
-    )
-    return Series(_facts(row), Basis(row.table.basis), edition, version.public_id, version.sha256)
+def _series(facts: SeriesFacts, version: FigureVersion) -> Series:
+    table, told = version.table, version.declared
+    read_on = version.retrieved_at.date().isoformat()
+    edition = Edition(table.key, version.number, version.vintage, told["source"], read_on, told["title"])
+    return Series(facts, Basis(table.basis), edition, version.public_id, version.sha256)
 
 
 # A published version never changes, and its public id is never used again.

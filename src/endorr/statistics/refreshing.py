@@ -13,6 +13,10 @@ from endorr.statistics.table import Table
 
 ACTOR = "system:statistics"
 USUAL_DAYS = 30
+AGAIN = timedelta(days=1)
+"""How soon a source that could not be had is asked once more."""
+LEASE = timedelta(hours=2)
+"""For how long one worker has a table to itself while it asks; longer than the slowest source takes."""
 
 
 def next_check(connection: Mapping[str, Any], now: datetime) -> datetime:
@@ -31,7 +35,7 @@ def refresh(
         digest = hashlib.sha256(table.observations.values.tobytes()).hexdigest()
         found = propose(key, table, Origin(name, now, digest), now=now, actor=ACTOR)
     except (SourceError, UnknownPlaceError) as error:
-        note_check(key, now=now, failed=str(error))
+        note_check(key, now=now, next_at=now + AGAIN, failed=str(error))
         return None
-    note_check(key, now=now)
+    note_check(key, now=now, next_at=next_check(connection, now))
     return found

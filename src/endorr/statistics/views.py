@@ -152,6 +152,8 @@ def _changes_text(version: VersionRow) -> str:
     found = version.differences
     if found.reshaped:
         return _("tabellen har en annan form")
+    if not (found.added or found.gone or found.changed):
+        return _("samma tal, ny beskrivning")
     words = {"added": number(found.added), "gone": number(found.gone), "changed": number(found.changed)}
     return _("%(added)s nya celler, %(gone)s borttagna, %(changed)s ändrade") % words
 

@@ -11,7 +11,7 @@ from tests.base.tasks.sample import register, stumble
 
 from endorr.base.accounts.models import User
 from endorr.base.clock import machine_now
-from endorr.base.jobs import Daily, Job
+from endorr.base.jobs import Daily, Errand, Job
 from endorr.base.tasks import commands, queries, worker
 from endorr.base.tasks.models import Beat, DailyRun, JobHealth
 from endorr.base.tasks.rules import MOST_TRIES
@@ -100,6 +100,21 @@ def test_a_worker_that_was_taken_for_dead_does_not_cover_what_another_is_doing(
     commands.claim_daily(job, worker="b", now=tomorrow, machine_now=alive)
     commands.finish_daily(job, worker="a", covered_until=tomorrow)
     assert DailyRun.objects.get().covered_until == tuesday
+
+
+def test_an_errand_that_waits_outside_the_house_holds_up_no_sweep(
+    monkeypatch: pytest.MonkeyPatch, tuesday: datetime
+) -> None:
+    swept: list[datetime] = []
+    gone: list[datetime] = []
+    second = timedelta(seconds=1)
+    jobs_are(monkeypatch, Errand("test.errand", second, noted(gone)), Job("test.sweep", second, noted(swept)))
+    clock_is(monkeypatch, tuesday)
+    one = Worker("a")
+    one.run_due()
+    assert (swept, gone) == ([tuesday], [])
+    one.run_errands()
+    assert (swept, gone) == ([tuesday], [tuesday])
 
 
 def test_a_job_that_raises_is_counted_and_the_next_one_runs(monkeypatch: pytest.MonkeyPatch, tuesday: datetime) -> None:

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy
 
 from endorr.base.clock import configured_clock
 from endorr.base.clock.wound import DemoClock
+from endorr.base.demo.stories import FOLLOWED, declared_stories
 from endorr.base.ui.parts import Link
 
 STEPS: tuple[tuple[str, Promise], ...] = (
@@ -31,15 +32,27 @@ class Bar:
     links: tuple[Link, ...]
 
 
-def demo_clock(_request: HttpRequest) -> dict[str, Bar | None]:
+def demo_clock(request: HttpRequest) -> dict[str, Bar | None]:
     """Add `demo_clock`: None, and so no bar, where the machine's own clock rules."""
     clock = configured_clock()
     return {
-        "demo_clock": Bar(clock.now(), reverse("demo:wind"), STEPS, _links()) if isinstance(clock, DemoClock) else None
+        "demo_clock": Bar(clock.now(), reverse("demo:wind"), STEPS, _links(request))
+        if isinstance(clock, DemoClock)
+        else None
     }
 
 
-def _links() -> tuple[Link, ...]:
-    # The story is told by a room above, where there is one.
-    story = (Link(_("Berättelsen"), reverse("story:story")),) if apps.is_installed("endorr.cases.demo") else ()
-    return *story, Link(_("Mejl i demon"), reverse("demo:post")), Link(_("Byt person"), reverse("demo:choose"))
+def _links(request: HttpRequest) -> tuple[Link, ...]:
+    return (
+        *_story(request),
+        Link(_("Mejl i demon"), reverse("demo:post")),
+        Link(_("Byt person"), reverse("demo:choose")),
+    )
+
+
+def _story(request: HttpRequest) -> tuple[Link, ...]:
+    """The way back to the story one is in the middle of, else to where all stories begin: a room above tells that."""
+    followed = getattr(request, "session", {}).get(FOLLOWED)
+    if any(story.key == followed for story in declared_stories()):
+        return (Link(_("Åter till berättelsen"), reverse("demo:story", args=(followed,))),)
+    return (Link(_("Berättelsen"), reverse("story:story")),) if apps.is_installed("endorr.cases.demo") else ()

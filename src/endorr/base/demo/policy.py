@@ -9,4 +9,6 @@ POLICY = (
     rule("demo:mail-html", GET=EVERYONE),
     rule("demo:choose", GET=EVERYONE),
     rule("demo:become", POST=EVERYONE),
+    rule("demo:story", GET=EVERYONE),
+    rule("demo:step", POST=EVERYONE),
 )

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from endorr.base.demo import post, roles, views
+from endorr.base.demo import post, roles, telling, views
 
 app_name = "demo"
 
@@ -13,4 +13,6 @@ urlpatterns = [
     path("demo/post/<slug:public_id>/html", post.mail_html, name="mail-html"),
     path("demo/vem/", roles.choose, name="choose"),
     path("demo/vem/bli/", roles.become, name="become"),
+    path("demo/berattelser/<slug:key>/", telling.story, name="story"),
+    path("demo/berattelser/<slug:key>/steg", telling.step, name="step"),
 ]

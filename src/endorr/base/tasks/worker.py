@@ -7,7 +7,7 @@ import socket
 import threading
 import time
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import datetime, timedelta
 
 from django.db import close_old_connections, connections
@@ -15,7 +15,7 @@ from django.tasks import TaskContext
 
 from endorr.base.clock import machine_now, now
 from endorr.base.failpoints import failpoint
-from endorr.base.jobs import Daily, Job, declared_jobs
+from endorr.base.jobs import Daily, Errand, Job, declared_jobs
 from endorr.base.tasks import commands
 from endorr.base.tasks.queries import Task
 from endorr.base.tasks.rules import BEAT_EVERY, is_due
@@ -38,7 +38,7 @@ def worker_name() -> str:
 
 
 class Worker:
-    """One worker process. Three lanes, so that a long task never holds up a sweep, nor either the sign of life."""
+    """One worker process. Four lanes: no task or errand holds up a sweep, and none of them the sign of life."""
 
     def __init__(self, name: str | None = None) -> None:
         self.name = name or worker_name()
@@ -56,7 +56,11 @@ class Worker:
         self._beat()
         lanes = [
             threading.Thread(target=self._lane, args=(step, every), name=step.__name__)
-            for step, every in ((self._beat, BEAT_EVERY), (self._run_tasks, TASKS_EVERY))
+            for step, every in (
+                (self._beat, BEAT_EVERY),
+                (self._run_tasks, TASKS_EVERY),
+                (self.run_errands, TASKS_EVERY),
+            )
         ]
         for lane in lanes:
             lane.start()
@@ -84,7 +88,14 @@ class Worker:
 
     def run_due(self) -> None:
         """Run each declared job that is due; one that raises is logged and counted, and the others go on."""
-        for job in declared_jobs():
+        self._run_each(job for job in declared_jobs() if not isinstance(job, Errand))
+
+    def run_errands(self) -> None:
+        """Run each declared errand that is due, as `run_due` runs the other jobs."""
+        self._run_each(job for job in declared_jobs() if isinstance(job, Errand))
+
+    def _run_each(self, jobs: Iterable[Job | Daily]) -> None:
+        for job in jobs:
             if self._stop.is_set():
                 return
             instant = now()

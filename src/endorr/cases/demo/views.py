@@ -14,6 +14,7 @@ from django.views.decorators.cache import never_cache
 from endorr.base.clock import local_date
 from endorr.base.clock.rules import after_weekend
 from endorr.base.clock.wound import DemoClock
+from endorr.base.demo.stories import FOLLOWED, declared_stories
 from endorr.base.i18n.formats import moment_without_year, on_wall
 from endorr.base.idempotency.forms import once
 from endorr.cases import commands
@@ -85,15 +86,15 @@ def story(request: HttpRequest) -> HttpResponse:
     now = _clock().now()
     kept = request.session.get(STORY)
     found = scene(kept["case"], now) if kept else None
+    request.session.pop(FOLLOWED, None)
     if found is None or kept is None:
         return _start(request, OwnForm(), WhenForm())
     return render(request, "story/story.html", context(found, kept))
 
 
 def _start(request: HttpRequest, own: OwnForm, when: WhenForm) -> HttpResponse:
-    return render(
-        request, "story/start.html", {"situations": SITUATIONS, "own": own, "when": when, "now": _clock().now()}
-    )
+    offered = {"situations": SITUATIONS, "own": own, "when": when, "now": _clock().now(), "stories": declared_stories()}
+    return render(request, "story/start.html", offered)
 
 
 @once

@@ -76,14 +76,20 @@ def step_of(value: float | None, ladder: Sequence[Step]) -> int:
 
 def ladder_key(ladder: Sequence[Step], shown: Sequence[tuple[str, str]], *, missing: bool) -> SafeString:
     """Return the legend of a map: a swatch and its span a step, and one for what is missing."""
-    rows = [(step.number, _("%(low)s till %(high)s") % {"low": low, "high": high} if low != high else low)
-            for step, (low, high) in zip(ladder, shown, strict=True)]  # fmt: skip
+    rows = [(step.number, _span(step, low, high)) for step, (low, high) in zip(ladder, shown, strict=True)]
     rows += [(0, _("uppgift saknas"))] if missing else []
     swatch = (
         '<li><svg width="26" height="18" aria-hidden="true"><rect class="fig-step-{}" x="1" y="1" width="24" '
         'height="16" rx="3"/></svg>{}</li>'
     )
-    return format_html('<ul class="ui-chart__legend">{}</ul>', format_html_join("", swatch, rows))
+    return format_html('<ul class="ui-chart__legend fig-key">{}</ul>', format_html_join("", swatch, rows))
+
+
+def _span(step: Step, low: str, high: str) -> str:
+    """Write a step's ends with a dash between them, or with a word where a minus would be read as part of it."""
+    if low == high:
+        return low
+    return f"{low}–{high}" if step.low >= 0 else _("%(low)s till %(high)s") % {"low": low, "high": high}
 
 
 def linked(mark: Mark, inside: SafeString, kind: str) -> SafeString:

@@ -43,18 +43,18 @@ TOTAL, NO_EMPLOYEES = "total", "0"
 
 
 @public_query("published figures are for everybody")
-def known() -> Known:
-    """Return what is known, with what a region has told of itself marked as no confirmation; three queries."""
+def known(language: str) -> Known:
+    """Return what is known, sources named in a language; a region's own word confirms nothing. Three queries."""
     official = [one for one in series([*MEANINGS, BY_SIZE]) if one.basis in BASES]
     prepare(official)
-    return Known([fact for one in official for fact in _of(one)])
+    return Known([fact for one in official for fact in _of(one, language)])
 
 
-def _of(one: Series) -> Iterator[Fact]:
-    return _facts(one) if one.facts.concept in MEANINGS else _with_employees(one)
+def _of(one: Series, language: str) -> Iterator[Fact]:
+    return _facts(one, language) if one.facts.concept in MEANINGS else _with_employees(one, language)
 
 
-def _facts(one: Series) -> Iterator[Fact]:
+def _facts(one: Series, language: str) -> Iterator[Fact]:
     concept, measure, factor, back = MEANINGS[one.facts.concept]
     population = one.facts.population
     firms = FIRMS.get((population.low, population.high))
@@ -63,7 +63,7 @@ def _facts(one: Series) -> Iterator[Fact]:
     for (area, period, category), observed in figures(one).items():
         if observed.value is None or not period.isdigit() or category not in {"", TOTAL}:
             continue
-        year, source = int(period), said(observed.note, "sv") or said(one.edition.source, "sv")
+        year, source = int(period), observed.note or one.edition.source
         yield Fact(
             concept=concept,
             measure=measure,
@@ -74,18 +74,18 @@ def _facts(one: Series) -> Iterator[Fact]:
             basis=BASES[one.basis],
             firms=firms,
             since=year - back if back else None,
-            source=source,
-            independent=not told_by_itself(source),
+            source=said(source, language),
+            independent=not told_by_itself(said(source, "sv")),
         )
 
 
-def _with_employees(one: Series) -> Iterator[Fact]:
+def _with_employees(one: Series, language: str) -> Iterator[Fact]:
     """Give the count of firms that have employees: the other denominator of "the share of firms that export"."""
     counts = figures(one)
     for (area, period, category), total in counts.items():
         alone = counts.get((area, period, NO_EMPLOYEES))
         if category == TOTAL and total.value is not None and alone is not None and alone.value is not None:
-            value, source = total.value - alone.value, said(one.edition.source, "sv")
+            value, source = total.value - alone.value, said(one.edition.source, language)
             yield Fact(
                 Concept.ENTERPRISES, Measure.VALUE, area, int(period), value, basis=Basis.REGISTER, source=source
             )

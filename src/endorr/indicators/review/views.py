@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from endorr.base.ui.parts import Tag
 from endorr.indicators.claims.checking import check, stated_basis
@@ -80,7 +80,7 @@ def _reviewed(form: ReviewForm) -> dict[str, object]:
     text, basis = form.cleaned_data["text"], form.basis()
     figures = find_figures(text, form.tongue())
     said = basis or stated_basis(text)
-    findings = check(figures, known(), basis=said)
+    findings = check(figures, known(get_language() or "sv"), basis=said)
     return {
         "reviewed": True,
         "pieces": _pieces(text, figures, findings),

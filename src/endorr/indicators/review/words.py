@@ -98,8 +98,8 @@ def kronor(value: float) -> str:
 
 
 def per_cent(value: float) -> str:
-    """Return per cent with one decimal; a fall with its minus."""
-    return _("%s procent") % number(value, 1)
+    """Return per cent, with one decimal where there is one; a fall with its minus."""
+    return _("%s procent") % number(value, 0 if value == round(value) else 1)
 
 
 def quantity(value: float, measure: Measure | None, concept: Concept | None) -> str:

@@ -2,7 +2,7 @@
 
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from importlib.resources import files
 from types import MappingProxyType
@@ -20,6 +20,10 @@ class Operation(StrEnum):
     RATIO = "ratio"
     CHANGE = "change"
     YEARLY = "yearly"
+
+
+SPANS = range(2, 16)
+"""Over how many years a reader may have a mean yearly change."""
 
 
 class Group(StrEnum):
@@ -94,6 +98,22 @@ SME_GOODS = Part("goods_export_by_size", trade=Trade.GOODS, categories=SME_CLASS
 LARGE_GOODS = Part("goods_export", LARGE, Trade.GOODS)
 
 
+def _said_of(key: str, years: int) -> dict[str, Any]:
+    """Return the texts of an indicator in which the number of years may stand."""
+    told = _WORDS["indicators"][key]
+    return {
+        name: {language: text.replace("{years}", str(years)) for language, text in told[name].items()}
+        for name in ("name", "definition", "formula")
+    }
+
+
+def over(indicator: Indicator, years: int) -> Indicator:
+    """Return a mean yearly change over another number of years; any other indicator as it is."""
+    if indicator.operation is not Operation.YEARLY:
+        return indicator
+    return replace(indicator, years=years, **_said_of(indicator.key, years))
+
+
 def _indicator(key: str, group: Group, operation: Operation, parts: tuple[Part, ...], **made: Any) -> Indicator:
     """Join how an indicator is made to what is said of it."""
     told = _WORDS["indicators"][key]
@@ -101,10 +121,8 @@ def _indicator(key: str, group: Group, operation: Operation, parts: tuple[Part, 
     return Indicator(
         key=key,
         group=group,
-        name=told["name"],
         unit=told["unit"],
-        definition=told["definition"],
-        formula=told["formula"],
+        **_said_of(key, made.get("years", 0)),
         traps=(*shared, *told.get("own_traps", ())),
         operation=operation,
         parts=parts,

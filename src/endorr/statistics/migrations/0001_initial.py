@@ -67,6 +67,7 @@ class Migration(migrations.Migration):
                 ('vintage', models.CharField(blank=True, max_length=40)),
                 ('head', models.JSONField()),
                 ('statuses', models.JSONField(default=list)),
+                ('declared', models.JSONField(default=dict)),
                 ('sha256', models.CharField(db_index=True, max_length=64)),
                 ('cells', models.PositiveBigIntegerField()),
                 ('figures', models.PositiveBigIntegerField()),

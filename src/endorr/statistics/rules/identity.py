@@ -172,13 +172,14 @@ LARGE = Population(SME_BELOW, None)
 
 @dataclass(frozen=True, slots=True)
 class Edition:
-    """Which table a figure is from: its key, the version's number, preliminary or final, source and day read."""
+    """Which table a figure is from: key, version's number, preliminary or final, source, day read, title."""
 
     table: str
     version: int
     vintage: str = ""
     source: Text = field(default_factory=dict)
     retrieved: str = ""
+    title: Text = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

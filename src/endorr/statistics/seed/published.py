@@ -28,16 +28,18 @@ def tables() -> dict[str, dict[str, Any]]:
 
 
 def rows() -> list[dict[str, str]]:
-    """Return every published figure: table, measure, area, period, value, rounded_to, source, note."""
+    """Return every published figure as a row; the columns are those of the file's first line."""
     with (_FOLDER / "published.csv").open(encoding="utf-8") as file:
         return list(csv.DictReader(file))
 
 
 def _cells(rows: list[dict[str, str]]) -> Iterator[Cell]:
     for row in rows:
-        note = f"Källa: {row['source']}." + (f" {row['note']}" if row["note"] else "")
+        swedish = f"Källa: {row['source']}. {row['note']}"
+        english = f"Source: {row['source_en'] or row['source']}. {row['note_en']}"
+        note = {"sv": swedish.strip(), "en": english.strip()}
         step = float(row["rounded_to"]) if row["rounded_to"] else None
-        yield Cell((row["area"], row["measure"], row["period"]), float(row["value"]), step, {"sv": note})
+        yield Cell((row["area"], row["measure"], row["period"]), float(row["value"]), step, note)
 
 
 def _names(told: Mapping[str, Any]) -> dict[str, Text]:
