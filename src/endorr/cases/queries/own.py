@@ -68,7 +68,7 @@ class OwnPage:
 
 @public_query("the link has been proved: whoever holds it follows the case")
 def own_page(public_id: str, now: datetime) -> OwnPage:
-    """Return the case that a private link opens, with what the company may do about it; six queries."""
+    """Return the case that a private link opens, with what the company may do about it; five queries."""
     whole = Case.objects.filter(public_id=public_id).order_by("sharing_requests", "earlier_links", "-reopenings")
     rows = list(whole.values(*BESIDE))
     return OwnPage(

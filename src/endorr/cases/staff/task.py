@@ -23,7 +23,7 @@ from endorr.cases import commands, stories
 from endorr.cases.commands import TASK
 from endorr.cases.forms.answering import AnswerForm, CloseForm, ContactForm
 from endorr.cases.letters import spoken
-from endorr.cases.queries import CaseView, anonymous_card, case_for
+from endorr.cases.queries import CaseView, anonymous_card, case_for, head_for
 from endorr.cases.queries.work import offer_to
 from endorr.cases.rules import Refused, State, answering
 from endorr.cases.staff.common import language
@@ -63,12 +63,13 @@ def _bound_to(opened: Opened) -> tuple[str, Viewer]:
 
 
 def _visible(case: str, viewer: Viewer) -> bool:
-    return case_for(viewer, case, now()) is not None or anonymous_card(viewer, case, now()) is not None
+    return head_for(viewer, case, now()) is not None or anonymous_card(viewer, case, now()) is not None
 
 
 def _shown(request: HttpRequest, case: str, viewer: Viewer, **forms: Form) -> HttpResponse | None:
     at = now()
-    found, card = case_for(viewer, case, at), anonymous_card(viewer, case, at)
+    found = case_for(viewer, case, at)
+    card = None if found else anonymous_card(viewer, case, at)
     if not answering(viewer) or (found is None and card is None):
         return None
     context: dict[str, Any] = {
