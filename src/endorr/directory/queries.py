@@ -65,6 +65,13 @@ def needs() -> tuple[NeedRow, ...]:
     return tuple(NeedRow(*row) for row in Need.objects.values_list("code", "name_sv", "name_en"))
 
 
+@public_query("the vocabulary is public")
+@remembered
+def need_name(code: str) -> str:
+    """Return what a need is called in Swedish; "" for one that does not exist; one query."""
+    return Need.objects.filter(code=code).values_list("name_sv", flat=True).first() or ""
+
+
 @dataclass(frozen=True, slots=True)
 class Wish:
     """What else was said in the question; only what is filled in narrows the answer."""

@@ -17,6 +17,7 @@ from endorr.cases.letters.leads import COMPANY_DID
 from endorr.cases.letters.spoken import act_by, deadline, spoken
 from endorr.cases.models import Case
 from endorr.cases.places import place_name
+from endorr.directory.queries import need_name
 
 if TYPE_CHECKING:
     from endorr.cases.models import Referral
@@ -90,6 +91,7 @@ def to_staff(
         "due": deadline(case, STAFF_LANGUAGE),
         "act_by": act_by(case, STAFF_LANGUAGE),
         "place": place_name(asked.municipality),
+        "need": need_name(case.need) if case.need else "",
         **(extra or {}),
     }
     mail = render_mail("cases/mail/staff", subject=subject, context=context, language=STAFF_LANGUAGE)

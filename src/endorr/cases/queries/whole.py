@@ -42,6 +42,7 @@ class CaseView:
     public_id: str
     number: str
     language: str
+    speaks: str
     question: str
     company: str
     company_number: str
@@ -148,6 +149,7 @@ def _whole(
         public_id=case.public_id,
         number=case.number,
         language=asked.language,
+        speaks=asked.speaks,
         question=asked.question,
         company=asked.company,
         company_number=asked.company_number,

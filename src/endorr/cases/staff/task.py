@@ -29,6 +29,7 @@ from endorr.cases.rules import Refused, State, answering
 from endorr.cases.staff.common import language
 from endorr.cases.staff.queue import lines
 from endorr.cases.words import REFUSALS
+from endorr.directory.queries import needs
 
 Wrong = Mapping[str, Form]
 """The forms that must be put right, by their name on the page; empty when the deed was done."""
@@ -79,7 +80,7 @@ def _shown(request: HttpRequest, case: str, viewer: Viewer, **forms: Form) -> Ht
         "answer": AnswerForm(),
         "ending": CloseForm(auto_id="utfall_%s"),
         "offer": offer_to(viewer, case),
-        **(_whole(found, viewer) if found else {"line": lines((card,), at)[0]} if card else {}),
+        **(_whole(found, viewer) if found else {"line": lines((card,), at, needs())[0]} if card else {}),
         **forms,
     }
     context["may_take"] = context["offer"] is not None or context.get("free", bool(card and card.may_take))
