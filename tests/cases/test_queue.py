@@ -164,7 +164,9 @@ def test_a_question_taken_up_again_waits_by_its_new_clock_and_an_own_answer_by_i
     north: Cooperation, anna: User
 ) -> None:
     me, client, at = viewer(anna), signed_in(anna), now()
-    again, own, held = (asked(at, question=words, email="") for words in ("Igen", "Eget svar", "Klar så länge"))
+    again, own, held = (
+        asked(at, question=words, email="", phone="0600-10 20 30") for words in ("Igen", "Eget svar", "Klar så länge")
+    )
     for one in (again, own, held):
         commands.take(one.case, me, now=at)
         commands.log_contact(one.case, me, Talk(Way.CALL, at), now=at)
@@ -198,7 +200,7 @@ def test_a_companys_files_are_on_its_question_and_behind_its_wall(north: Coopera
 
 def test_an_anonymous_card_tells_need_place_and_time(north: Cooperation, anna: User) -> None:
     receipt = asked(now(), sharing=Sharing.ASK)
-    Need.objects.get_or_create(code="finance", defaults={"name_sv": "Finansiering", "name_en": "Finance"})
+    Need.objects.update_or_create(code="finance", defaults={"name_sv": "Finansiering", "name_en": "Finance"})
     Case.objects.update(need="finance")
     almi = signed_in(adviser("Eva Ek", organisation("Almi Exempel", north)))
     for address in ("/arbete/fragor/?visa=alla", f"/arbete/fragor/{receipt.case}/"):

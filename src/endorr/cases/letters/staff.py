@@ -45,6 +45,7 @@ LEADS: dict[str, Lazy] = {
     "joined": gettext_lazy("Du är med på en fråga som en kollega leder."),
     "added": gettext_lazy("Företaget har lagt till något till sin fråga."),
     "unheard": gettext_lazy("Företaget säger att ingen har hört av sig."),
+    "offer_ended": gettext_lazy("Företaget har ändrat vem som får läsa. Erbjudandet är slut, och du har frågan kvar."),
     "not_sent": gettext_lazy("Ditt svar skickades inte till företaget."),
     **COMPANY_DID,
 }

@@ -14,10 +14,10 @@ from endorr import worktime
 from endorr.base.clock import local_date
 from endorr.base.tenancy.rules import Viewer
 from endorr.calendars.queries import pinned
-from endorr.cases.models import AnswerTime, Case, CoOwner, Delivery, Enquiry, Hold, Reopening
+from endorr.cases.models import AnswerTime, Case, CoOwner, Delivery, Enquiry, Hold, Reopening, SharingRequest
 from endorr.cases.places import place_name
 from endorr.cases.queries.whole import promise_of
-from endorr.cases.rules import ANSWERING, Keeping, Sharing, State, answering, keeping
+from endorr.cases.rules import ANSWERING, Keeping, Leave, Sharing, State, answering, keeping, leave
 from endorr.matching.queries import proposals_for
 from endorr.matching.rules.proposal import Candidate, Proposal
 from endorr.worktime import Calendar
@@ -153,8 +153,14 @@ def open_here(viewer: Viewer) -> "QuerySet[Case]":
     delivered = Delivery.objects.filter(case=OuterRef("pk"), organisation__in=own)
     received = Enquiry.objects.filter(pk=OuterRef("enquiry"), receiver__organisations__in=own)
     return Case.objects.filter(at_the_door | Q(organisation__in=own), closed_at__isnull=True).annotate(
-        reads=Exists(delivered) | Exists(received)
+        reads=Exists(delivered) | Exists(received), said_yes=_said_yes(viewer)
     )
+
+
+def _said_yes(viewer: Viewer) -> Exists:
+    """Say of each case whether the company has said yes to one of the viewer's organisations."""
+    own = answering(viewer)
+    return Exists(SharingRequest.objects.filter(case=OuterRef("pk"), organisation__in=own, answer=True))
 
 
 def _by_time_left(rows: "QuerySet[Case]", viewer: Viewer) -> "QuerySet[Case]":
@@ -200,7 +206,7 @@ def _wanted(rows: "QuerySet[Case]", viewer: Viewer, wanted: Wanted) -> "QuerySet
 def anonymous_card(viewer: Viewer, public_id: str, now: datetime) -> Card | None:
     """Return what another organisation of the same cooperation may know of a case: place, need and due; two queries."""
     rows = Case.objects.filter(public_id=public_id, enquiry__cooperation__in=viewer.cooperations_as(*ANSWERING))
-    row = rows.select_related(*CARD).first()
+    row = rows.annotate(said_yes=_said_yes(viewer)).select_related(*CARD).first()
     return _card(row, viewer, {}, now, reads=False) if row else None
 
 
@@ -213,7 +219,8 @@ def _card(
     reads: bool,
     proposal: Proposal | None = None,
 ) -> Card:
-    given, promise = case.promise, promise_of(case)
+    promise = promise_of(case)
+    given = case.promise
     version = given.calendar_id, given.calendar_version
     if version not in calendars:
         calendars[version] = pinned(*version)
@@ -223,7 +230,9 @@ def _card(
     answers = case.held_for or case.function
     function = f"{answers.name}, {answers.organisation.name}"
     to_us = case.referred_to_id in answering(viewer)
-    shared = state is State.ASKED and case.sharing == Sharing.YES.value
+    own = answering(viewer)
+    permitted = own if case.said_yes else ()  # type: ignore[attr-defined]
+    may = leave(Sharing(case.sharing), organisation=min(own, default=0), reading=(), permitted=permitted)
     if not reads:
         return Card(
             case.public_id,
@@ -237,7 +246,7 @@ def _card(
             state,
             how,
             anonymous=True,
-            may_take=shared,
+            may_take=state is State.ASKED and may is Leave.GIVEN,
             function=function,
             offered_to_us=to_us,
         )
