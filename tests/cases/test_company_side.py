@@ -1,6 +1,7 @@
 """What the company's side decides, by the promise's rules: noted calls (9), reopening (14), doubles (15), sharing."""
 
 from datetime import datetime, timedelta
+from html import unescape
 from typing import Any
 
 import pytest
@@ -9,7 +10,18 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
-from tests.cases.factories import NOW, adviser, asked, door, organisation, question, region_of, signed_in, viewer
+from tests.cases.factories import (
+    HALMSTAD,
+    NOW,
+    adviser,
+    asked,
+    door,
+    organisation,
+    question,
+    region_of,
+    signed_in,
+    viewer,
+)
 
 from endorr.base.apikeys.commands import make_key
 from endorr.base.clock import now
@@ -19,7 +31,18 @@ from endorr.base.tenancy.models import Cooperation
 from endorr.cases import commands, jobs
 from endorr.cases.afterwards import Asking, Came
 from endorr.cases.commands import Begun, Note
-from endorr.cases.models import Case, CaseFile, CaseLink, Delivery, Draft, FollowUp, Reopening, SharingRequest
+from endorr.cases.models import (
+    Case,
+    CaseFile,
+    CaseLink,
+    Delivery,
+    Draft,
+    FollowUp,
+    GivenPromise,
+    Reminder,
+    Reopening,
+    SharingRequest,
+)
 from endorr.cases.queries import own_page
 from endorr.cases.rules import Channel, Outcome, Refusal, Refused, Sharing, Talk, Way
 from endorr.cases.views import limits
@@ -169,6 +192,29 @@ def test_rule_15_the_same_question_again_is_linked_and_the_earliest_promise_rule
     assert "onsdag 18 november kl. 09.40" in one["text"]
     assert "onsdag 18 november kl. 09.40" in two["text"], "counted from the earliest"
     assert first.number in two["text"]
+
+
+def test_rule_15_asked_twice_there_is_one_promise_on_every_page_and_both_doors_know(
+    north: Cooperation, client: Client
+) -> None:
+    south = door("Exportsamverkan Halland", "13", "Region Söder")
+    anna, bo = adviser("Anna Berg", region_of(north)), adviser("Bo Dahl", region_of(south))
+    first = asked()
+    commands.take(first.case, viewer(anna), now=NOW)
+    again = asked(NOW + timedelta(hours=5), municipality=HALMSTAD)
+    one, two = (GivenPromise.objects.get(case__public_id=asked.case) for asked in (first, again))
+    assert (two.due, two.act_by, two.calendar_id) == (one.due, one.act_by, one.calendar_id)
+    assert two.received == NOW + timedelta(hours=5)
+    steps = Reminder.objects.filter(case__public_id=again.case)
+    assert all(step.due > NOW + timedelta(hours=5) for step in steps)
+    for page in ("", "skickad/"):
+        told = unescape(client.get(f"/fraga/min/{again.token}/{page}").content.decode())
+        assert "onsdag 18 november kl. 09.40" in told
+        assert f"samma sak i fråga {first.number}. Löftet räknas från den." in told
+    assert f"samma sak igen, i fråga {again.number}" in client.get(f"/fraga/min/{first.token}/").content.decode()
+    told = signed_in(bo).get(f"/arbete/fragor/{again.case}/").content.decode()
+    assert f"samma sak förut, i fråga {first.number}" in unescape(told)
+    assert "om samma sak igen" in mails(anna.email)[-1]["text"]
 
 
 @pytest.mark.parametrize(

@@ -46,6 +46,7 @@ LEADS: dict[str, Lazy] = {
     "added": gettext_lazy("Företaget har lagt till något till sin fråga."),
     "unheard": gettext_lazy("Företaget säger att ingen har hört av sig."),
     "offer_ended": gettext_lazy("Företaget har ändrat vem som får läsa. Erbjudandet är slut, och du har frågan kvar."),
+    "asked_again": gettext_lazy("Samma företag har frågat om samma sak igen."),
     "not_sent": gettext_lazy("Ditt svar skickades inte till företaget."),
     **COMPANY_DID,
 }

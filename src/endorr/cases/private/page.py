@@ -21,6 +21,7 @@ from endorr.cases.preparing import to_have_at_hand
 from endorr.cases.private.common import context_of
 from endorr.cases.private.deeds import DEEDS
 from endorr.cases.queries import OwnPage, own_file, own_page, promised_by_link
+from endorr.cases.queries.own import linked_by_link
 from endorr.cases.views.common import LANGUAGES, language_of
 from endorr.catalogue.queries.public import Wanted, find
 
@@ -38,6 +39,7 @@ class Sent(LinkView):
         context = {
             **context_of(request, case),
             "token": token,
+            "linked": linked_by_link(opened.target),
             "address": request.build_absolute_uri(reverse("cases:status", args=[token])),
             "at_hand": to_have_at_hand(topics_of(case.question)),
         }
