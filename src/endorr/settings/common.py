@@ -66,6 +66,8 @@ def mailer(url: str) -> dict[str, Any]:
 INSTALLED_APPS = [
     "endorr.site",
     "endorr.indicators",
+    "endorr.meetings",
+    "endorr.records",
     "endorr.cases",
     "endorr.planning",
     "endorr.matching",

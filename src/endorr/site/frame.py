@@ -19,16 +19,19 @@ NAV: tuple[tuple[str, Promise], ...] = (
     ("catalogue:list", gettext_lazy("Vilken hjälp finns?")),
     ("indicators:start", gettext_lazy("Exporten i siffror")),
     ("cases:promise", gettext_lazy("Håller vi löftet?")),
+    ("meetings:start", gettext_lazy("Möten och inspel")),
 )
 ABOUT: tuple[tuple[str, Promise], ...] = (
     ("accessibility", gettext_lazy("Tillgänglighet")),
     ("statusz", gettext_lazy("Hur tjänsten mår")),
     ("calendars:open_data", gettext_lazy("Öppna data")),
+    ("records:start", gettext_lazy("Allmänna handlingar")),
 )
 # A person's own pages; each shows only to those the policy lets in.
 OWN: tuple[tuple[str, Promise], ...] = (
     ("cases:queue", gettext_lazy("Frågor")),
     ("companies:list", gettext_lazy("Företag")),
+    ("meetings:desk", gettext_lazy("Möten")),
     ("mfa_index", gettext_lazy("Mitt konto")),
     ("planning:plan", gettext_lazy("Planering")),
     ("directory:functions", gettext_lazy("Funktioner")),
@@ -37,6 +40,7 @@ OWN: tuple[tuple[str, Promise], ...] = (
     ("catalogue:desk", gettext_lazy("Katalogen")),
     ("matching:week", gettext_lazy("Matchningen")),
     ("statistics:desk", gettext_lazy("Statistiken")),
+    ("records:requests", gettext_lazy("Begäranden om handlingar")),
     ("identity:people", gettext_lazy("Personer och roller")),
     ("identity:looks", gettext_lazy("Utseende")),
     ("apikeys:keys", gettext_lazy("API-nycklar")),

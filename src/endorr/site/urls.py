@@ -26,6 +26,7 @@ urlpatterns = [
         path("", include("endorr.cases.urls")),
         *_story,
         path("", include("endorr.companies.urls")),
+        path("", include("endorr.meetings.urls")),
         path("", include("endorr.catalogue.urls")),
         path("", include("endorr.matching.urls")),
         path("", include("endorr.statistics.urls")),
@@ -37,6 +38,7 @@ urlpatterns = [
         path("", include("endorr.base.apikeys.urls")),
         path("", include("endorr.directory.urls")),
         path("", include("endorr.planning.urls")),
+        path("", include("endorr.records.urls")),
         prefix_default_language=False,
     ),
 ]
