@@ -380,6 +380,7 @@ class Desk:
     cooperation_id: int
     cooperation_public_id: str
     cooperation: str
+    county: str
     organisation_id: int
     organisation: str
     organisation_public_id: str
@@ -428,6 +429,7 @@ def _desk(function: Function) -> Desk:
         cooperation_id=door.pk,
         cooperation_public_id=door.public_id,
         cooperation=door.name,
+        county=door.county_code,
         organisation_id=keeper.pk,
         organisation=keeper.name,
         organisation_public_id=keeper.public_id,

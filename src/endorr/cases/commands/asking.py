@@ -29,6 +29,8 @@ from endorr.cases.queries.whole import promise_of
 from endorr.cases.rules import Channel, Refusal, Refused, Reply, Sharing
 from endorr.companies.commands import Told, recognise
 from endorr.companies.queries import company_by_id
+from endorr.companies.rules import HIDDEN
+from endorr.companies.rules import read as read_number
 from endorr.directory.queries import Desk, desk_for
 from endorr.worktime import Calendar, Promise, Step
 
@@ -60,7 +62,8 @@ class Asked:
     """A question as it came in; `site` is the address it came to, up to the first slash of the path.
 
     `language` is the one we write in, `speaks` one the company would rather talk in. `entrance` is the row number of
-    the partner whose own way in was used; `call_me` that the company only asked to be called.
+    the partner whose own way in was used; `known_as` that of the company, where it is known already; `call_me` that
+    the company only asked to be called. `company_number` may be a person's own: it is never stored as it is.
     """
 
     site: str
@@ -78,6 +81,7 @@ class Asked:
     speaks: str = ""
     call_me: bool = False
     entrance: int | None = None
+    known_as: int | None = None
     note: Note | None = None
     received: datetime | None = None
 
@@ -140,7 +144,8 @@ def issue_private_page(case: Case, *, now: datetime) -> str:
 
 
 def _store(asked: Asked, desk: Desk, promise: Promise, *, known: int | None, now: datetime) -> Case:
-    note = asked.note
+    note, number = asked.note, read_number(asked.company_number)
+    personal = number is not None and number.personal  # the room of companies keeps a keyed hash of it, and we nothing
     enquiry = Enquiry.objects.create(
         cooperation_id=desk.cooperation_id,
         receiver_id=desk.entity_id,
@@ -152,8 +157,8 @@ def _store(asked: Asked, desk: Desk, promise: Promise, *, known: int | None, now
         question=asked.question,
         call_me=asked.call_me,
         municipality=asked.municipality,
-        company=asked.company,
-        company_number=asked.company_number,
+        company=asked.company or (HIDDEN if personal else ""),
+        company_number="" if personal else asked.company_number,
         name=asked.name,
         email=asked.email,
         phone=asked.phone,
@@ -226,8 +231,8 @@ def _note_asked(case: Case, desk: Desk, *, now: datetime, actor: str) -> None:
 
 def _recognise(asked: Asked, desk: Desk, *, now: datetime, actor: str) -> int | None:
     """Note which company asked, so that it is one company whatever door it comes to; who has none yet is nobody's."""
-    if not (asked.company or asked.company_number):
-        return None
+    if asked.known_as or not (asked.company or asked.company_number):
+        return asked.known_as
     told = Told(asked.company, number=asked.company_number, municipality=asked.municipality)
     chain = desk.cooperation_public_id
     known = recognise(told, organisation=desk.organisation_public_id, now=now, actor=actor, chain=chain)

@@ -61,6 +61,15 @@ def confirm(
     )
 
 
+def tell_new_link(case: Case, *, token: str, once: str, now: datetime) -> None:
+    """Mail the company the new link to its page, if it gave an address; the old ones have been closed."""
+    asked = case.enquiry
+    if not asked.email or is_quiet():
+        return
+    context = {"case": case, "address": status_address(asked.site, token, asked.language)}
+    to_company(case, "new_link", gettext_lazy("Ny länk till din fråga"), context, now=now, once=once)
+
+
 def tell_of_risk(case: Case, *, phone: str, now: datetime) -> None:
     """Tell the company, before the promised time has passed, that nobody has been in touch."""
     language = case.enquiry.language

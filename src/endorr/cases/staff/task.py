@@ -44,6 +44,8 @@ class Task(LinkView):
 
     def shown(self, request: HttpRequest, opened: Opened) -> HttpResponse:
         case, viewer = _bound_to(opened)
+        standing: Any = request
+        standing.door = viewer.door
         return _shown(request, case, viewer) or self._closed(opened)
 
     def acted(self, request: HttpRequest, opened: Opened) -> HttpResponse:
