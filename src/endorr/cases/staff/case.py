@@ -18,6 +18,7 @@ from endorr.cases.staff.common import language, viewer_of
 from endorr.cases.staff.queue import lines
 from endorr.cases.words import EVIDENCE, OUTCOMES, SHARINGS, STATES
 from endorr.cases.words.reasons import reasons_for
+from endorr.catalogue.queries.public import signposts
 from endorr.matching.queries import proposal_for
 from endorr.matching.rules.proposal import Candidate, Proposal
 
@@ -67,9 +68,15 @@ def shown(
     return render(request, "cases/case.html", context)
 
 
-def _proposed(proposal: Proposal | None) -> list[tuple[Candidate, list[str]]]:
-    """Return the first candidates with why they are proposed."""
-    return [(one, reasons_for(one)) for one in proposal.candidates[:3]] if proposal else []
+def _proposed(proposal: Proposal | None) -> list[tuple[str, Candidate, list[str]]]:
+    """Return the first candidates by what each is called, with why they are proposed."""
+    if proposal is None:
+        return []
+    first = proposal.candidates[:3]
+    # Whom no function of the directory stands for is called what the catalogue's signpost calls it.
+    posts = () if all(one.name for one in first) else signposts()
+    called = {post.key: post.text("name", language())[0] for post in posts}
+    return [(one.name or called.get(one.kind, one.function_name or one.kind), one, reasons_for(one)) for one in first]
 
 
 def _rows(found: CaseView) -> list[Row]:

@@ -49,7 +49,9 @@ class Task(LinkView):
         case, viewer = _bound_to(opened)
         if not answering(viewer) or not _visible(case, viewer):
             return self._closed(opened)
-        return _acted(request, case, viewer)
+        response = _acted(request, case, viewer)
+        # A closed question has no task: there is no page left to lead to.
+        return render(request, "cases/task_closed.html") if _over(case, viewer) else response
 
     def _closed(self, opened: Opened) -> HttpResponse:
         """The seat has ended: so has the link."""
@@ -60,6 +62,11 @@ class Task(LinkView):
 def _bound_to(opened: Opened) -> tuple[str, Viewer]:
     case, _colon, person = opened.target.partition(":")
     return case, viewer_by_id(int(person), on=local_date(now()))
+
+
+def _over(case: str, viewer: Viewer) -> bool:
+    found = case_for(viewer, case, now())
+    return found is not None and found.state is State.CLOSED
 
 
 def _visible(case: str, viewer: Viewer) -> bool:
@@ -158,7 +165,6 @@ def _close(request: HttpRequest, case: str, viewer: Viewer) -> Wrong:
     if not form.is_valid():
         return {"ending": form}
     commands.close(case, viewer, form.outcome(), text=form.cleaned_data["ord"], now=now())
-    messages.success(request, _("Frågan är avslutad."))
     return {}
 
 

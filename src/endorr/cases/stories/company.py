@@ -30,8 +30,10 @@ def told(one: Happening) -> Step | None:
 
 
 def who(one: Happening) -> str:
-    """Return a person and an organisation as they are named together."""
-    return ", ".join(part for part in (one.person, one.organisation) if part)
+    """Return a person and an organisation as they are named together at the head of a sentence."""
+    if one.person and one.organisation:
+        return _("%(person)s på %(organisation)s") % {"person": one.person, "organisation": one.organisation}
+    return one.person or one.organisation
 
 
 def _contact(one: Happening) -> Step:

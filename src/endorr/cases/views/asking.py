@@ -208,8 +208,16 @@ def _checked(request: HttpRequest, draft: DraftView, desk: Desk) -> dict[str, An
     }
 
 
-def _changing(request: HttpRequest, draft: DraftView, label: str, name: str, value: str | list[str]) -> Row:
-    return Row(label, value, (Link(_("Ändra"), address_of(request, name, draft.key), more=label.lower()),))
+def _changing(
+    request: HttpRequest, draft: DraftView, label: str, name: str, value: str | list[str], *, what: str = ""
+) -> Row:
+    """Return a line with the way to change it; `what` is read out where the label is no object of "Ändra"."""
+    return Row(label, value, (Link(_("Ändra"), address_of(request, name, draft.key), more=what or label.lower()),))
+
+
+def _sharing(request: HttpRequest, draft: DraftView) -> Row:
+    said = str(SHARINGS[Sharing(draft.answers["dela"])])
+    return _changing(request, draft, _("Dela med andra"), "cases:share", said, what=_("vem som får läsa"))
 
 
 def _rows(request: HttpRequest, draft: DraftView) -> list[Row]:
@@ -224,8 +232,8 @@ def _rows(request: HttpRequest, draft: DraftView) -> list[Row]:
         row(_("Kommun"), "cases:about", told["kommun"]),
         row(_("Företag"), "cases:about", told.get("foretag") or _("Inget företag än")),
         row(_("Ditt namn"), "cases:about", told["namn"]),
-        row(_("Så når vi dig"), "cases:about", reach),
-        row(_("Dela med andra"), "cases:share", str(SHARINGS[Sharing(told["dela"])])),
+        _changing(request, draft, _("Så når vi dig"), "cases:about", reach, what=_("hur vi når dig")),
+        _sharing(request, draft),
     ]
 
 
@@ -244,7 +252,7 @@ def call_rows(request: HttpRequest, draft: DraftView) -> list[Row]:
         row(_("Språk"), own_name(language) if language in BY_CODE else _("svenska")),
         row(_("När det passar"), told.get("tider") or _("när som helst")),
         row(_("Vad det gäller"), told.get("fraga") or _("det tar vi när vi ringer")),
-        _changing(request, draft, _("Dela med andra"), "cases:share", str(SHARINGS[Sharing(told["dela"])])),
+        _sharing(request, draft),
     ]
 
 
