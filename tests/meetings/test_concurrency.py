@@ -1,5 +1,6 @@
 """Two at once: one gets the last seat and the other a place in the queue, on both engines."""
 
+from collections.abc import Callable
 from functools import partial
 
 import pytest
@@ -39,6 +40,7 @@ def test_m3_of_many_who_want_the_last_seat_at_once_one_has_it_and_the_others_wai
     # The press officer admits two at once to one seat.
     tour.publish()
     asked = [asks(tour, press, name).public_id for name in ("Rita Reporter", "Ove Reporter")]
-    admit = [partial(commands.decide, one, Decision.ADMIT, why="", now=NOW, actor="system:test") for one in asked]
+    admitted = partial(commands.decide, decision=Decision.ADMIT, why="", now=NOW, actor="system:test")
+    admit: list[Callable[[], object]] = [partial(admitted, one) for one in asked]
     assert sorted(str(one) for one in at_once(admit)) == ["confirmed", "queued"]
     assert taken(press) == 1

@@ -280,7 +280,9 @@ def test_a_coordinator_plans_publishes_and_moves_a_meeting(tour: Tour, sara: Cli
     assert client.get(url("meeting", made.public_id)).status_code == 200
     shown = sara.get(url("thing", made.public_id, "punkt", part.public_id))
     assert ROOM in text(shown), "the host sees the link in its field"
-    post(sara, url("thing", made.public_id, "punkt", part.public_id), part_fields(start="11.00", slut="12.00", rum=ROOM))
+    post(
+        sara, url("thing", made.public_id, "punkt", part.public_id), part_fields(start="11.00", slut="12.00", rum=ROOM)
+    )
     part.refresh_from_db()
     assert part.starts_at == START + HOUR
     page = post(sara, url("deed", made.public_id, "stall-in"), {"varfor": "Ministern är sjuk."})
@@ -460,10 +462,10 @@ def test_another_organisations_staff_find_nothing(tour: Tour, sara: Client) -> N
         url("decide", tour.meeting, invitation(vera, part).public_id),
         url("settle", made),
     ]
-    for stranger in (other, officer):
-        for address in (*only_read, *addresses):
-            assert stranger.get(address).status_code == 404, address
-        for address in addresses:
+    for address in (*only_read, *addresses):
+        assert other.get(address).status_code == 404, address
+    for stranger, some in ((other, addresses[:6]), (officer, addresses[-2:])):
+        for address in some:
             assert post(stranger, address, {}).status_code == 404, address
         assert "Hemligt" not in text(stranger.get(url("desk")))
     assert "Hemlig anteckning." in text(sara.get(url("notes", tour.meeting)))

@@ -1,4 +1,4 @@
-"""Whatever guests, hosts and the clock do: no seat too many, calendar numbers that only rise, a UID that never changes."""
+"""Whatever guests, hosts and the clock do: no seat too many, numbers that only rise, a UID that never changes."""
 
 from base64 import b64decode
 from dataclasses import replace
@@ -88,7 +88,7 @@ def _calendars_hold(part: str, since: int) -> None:
     for mail in OutboxRow.objects.filter(pk__gt=since).order_by("id"):
         for file in mail.payload["attachments"]:
             entry = Calendar.from_ical(b64decode(file["content"]).decode()).walk("VEVENT")[0]
-            seen.setdefault(mail.payload["to"], []).append(int(entry["SEQUENCE"]))
+            seen.setdefault(mail.payload["to"], []).append(entry.decoded("SEQUENCE"))
             uids.setdefault(mail.payload["to"], set()).add(str(entry["UID"]))
     for row in Invitation.objects.filter(part__public_id=part).select_related("guest"):
         assert uids[row.guest.email] == {f"{row.public_id}@endorr"}
