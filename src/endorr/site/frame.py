@@ -19,7 +19,7 @@ NAV: tuple[tuple[str, Promise], ...] = (
     ("catalogue:list", gettext_lazy("Vilken hjälp finns?")),
     ("indicators:start", gettext_lazy("Exporten i siffror")),
     ("cases:promise", gettext_lazy("Håller vi löftet?")),
-    ("meetings:start", gettext_lazy("Möten och inspel")),
+    ("meetings:start", gettext_lazy("Möten")),
 )
 ABOUT: tuple[tuple[str, Promise], ...] = (
     ("accessibility", gettext_lazy("Tillgänglighet")),

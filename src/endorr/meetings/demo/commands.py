@@ -129,7 +129,7 @@ def _invitee(extra: Extra, host: str, now: datetime) -> Invitee:
     if extra.kind is GuestKind.COMPANY:
         told = Told(extra.organisation, extra.number, fictional=True)
         company = recognise(told, organisation=organisations_by_slug()[host], now=now, actor=ACTOR)
-    called = extra.organisation if "(påhitta" in extra.organisation else f"{extra.organisation} (påhittat)"
+    called = f"{extra.organisation} (påhittat)" if company else extra.organisation
     return Invitee(extra.kind, extra.name, extra.address, called, phone="0980-319 240", company=company)
 
 
@@ -165,7 +165,7 @@ def _held(now: datetime) -> None:
         "Besök hos Åsmyra Textil (påhittat)",
         on_the_wall(day, time(10)),
         on_the_wall(day, time(11, 30)),
-        list(GuestKind),
+        [GuestKind.COMPANY, GuestKind.UNION, GuestKind.MUNICIPALITY],
         10,
         title_en="Visit to Åsmyra Textil (made up)",
         place="Åsmyra Textil, Luleå",
@@ -183,9 +183,10 @@ def _held(now: datetime) -> None:
     with quiet():
         meeting = _plan(told, HOST_NORTH, "25", before)
         parts = [commands.add_part(meeting, one, now=before, actor=ACTOR) for one in (visit, table)]
-        guests = _invite([parts[1]], NORTH, HOST_NORTH, before)
-        _say_yes(guests, parts[1], before)
-        for row in Invitation.objects.filter(part__public_id=parts[1]).order_by("pk"):
+        guests = _invite(parts, NORTH, HOST_NORTH, before)
+        for part in parts:
+            _say_yes(guests, part, before)
+        for row in Invitation.objects.filter(part__public_id__in=parts).select_related("guest").order_by("pk"):
             came = row.guest.name != NORTH[1].name
             commands.note_attendance(row.public_id, came=came, now=after, actor=ACTOR)
         _said(parts[1], guests, now, after)
@@ -270,12 +271,12 @@ def _coming(now: datetime) -> None:
     before = now - timedelta(days=6)
     with quiet():
         meeting = _plan(told, HOST_WEST, "24", before)
-        talk, _press, _visit, table = (commands.add_part(meeting, one, now=before, actor=ACTOR) for one in parts)
+        talk, _press, visit, table = (commands.add_part(meeting, one, now=before, actor=ACTOR) for one in parts)
     # Whoever the story is about finds the mails in the demo's letter box; the others' are of no use to anybody.
     first = _invite([talk], [LEAVES], HOST_WEST, before)
     _say_yes(first, talk, now - timedelta(days=5))
     with quiet():
-        others = _invite([talk], COMPANIES[1:-1], HOST_WEST, before)
+        others = _invite([talk, visit], COMPANIES[1:-1], HOST_WEST, before)
         _say_yes(others, talk, now - timedelta(days=4))
         seated = _invite([table], TABLE, HOST_WEST, before)
         _say_yes(seated[:3], table, now - timedelta(days=3))
