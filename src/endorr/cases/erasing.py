@@ -12,8 +12,9 @@ from datetime import datetime
 
 from django.db import models
 from django.db.models import Q, QuerySet
+from django.utils.translation import gettext_lazy as _
 
-from endorr.base.erasing import Known, Subject
+from endorr.base.erasing import Held, Known, Subject
 from endorr.base.files.commands import forget as forget_file
 from endorr.base.links.commands import revoke_about
 from endorr.cases.commands import close_by_company
@@ -92,6 +93,35 @@ def _own_companies(rows: list[Enquiry]) -> set[str]:
     others = Enquiry.objects.filter(known_as__in=mine).exclude(pk__in=[row.pk for row in rows])
     theirs = set(others.exclude(phone=GONE).values_list("known_as", flat=True))
     return {one.public_id for one in mine if one.pk not in theirs}
+
+
+def held(subject: Subject) -> list[Held]:
+    theirs = Q(public_id__in=subject.things) | Q(enquiry__public_id__in=subject.things)
+    rows = Case.objects.filter(theirs).exclude(enquiry__phone=GONE).select_related("enquiry__receiver").order_by("pk")
+    return [one for case in rows for one in (_question(case), *_story(case))]
+
+
+def _question(case: Case) -> Held:
+    asked = case.enquiry
+    said = (
+        (_("Nummer"), case.number),
+        (_("Mottagare"), asked.receiver.name),
+        (_("Fråga"), asked.question),
+        (_("Namn"), asked.name),
+        (_("E-post"), asked.email),
+        (_("Telefon"), asked.phone),
+        (_("Företag"), asked.company),
+        (_("Betyg"), "" if case.grade is None else str(case.grade)),
+        (_("Din kommentar"), case.grade_text),
+    )
+    return Held(_("Fråga"), asked.received_at, said)
+
+
+def _story(case: Case) -> list[Held]:
+    words = [(one.at, one.text) for one in case.entries.filter(kind__in=[kind.value for kind in SAID])]
+    words += [(one.at, one.text) for one in case.contacts.all()]
+    words += [(one.at, one.text) for one in case.notes.all()]
+    return [Held(_("Skrivet om frågan"), at, ((case.number, text),)) for at, text in sorted(words) if text]
 
 
 def _empty_enquiry(case: Case) -> None:

@@ -67,6 +67,7 @@ INSTALLED_APPS = [
     "endorr.site",
     "endorr.indicators",
     "endorr.meetings",
+    "endorr.records",
     "endorr.cases",
     "endorr.planning",
     "endorr.matching",

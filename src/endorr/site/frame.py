@@ -25,6 +25,7 @@ ABOUT: tuple[tuple[str, Promise], ...] = (
     ("accessibility", gettext_lazy("Tillgänglighet")),
     ("statusz", gettext_lazy("Hur tjänsten mår")),
     ("calendars:open_data", gettext_lazy("Öppna data")),
+    ("records:start", gettext_lazy("Allmänna handlingar")),
 )
 # A person's own pages; each shows only to those the policy lets in.
 OWN: tuple[tuple[str, Promise], ...] = (
@@ -39,6 +40,7 @@ OWN: tuple[tuple[str, Promise], ...] = (
     ("catalogue:desk", gettext_lazy("Katalogen")),
     ("matching:week", gettext_lazy("Matchningen")),
     ("statistics:desk", gettext_lazy("Statistiken")),
+    ("records:requests", gettext_lazy("Begäranden om handlingar")),
     ("identity:people", gettext_lazy("Personer och roller")),
     ("identity:looks", gettext_lazy("Utseende")),
     ("apikeys:keys", gettext_lazy("API-nycklar")),

@@ -38,6 +38,7 @@ urlpatterns = [
         path("", include("endorr.base.apikeys.urls")),
         path("", include("endorr.directory.urls")),
         path("", include("endorr.planning.urls")),
+        path("", include("endorr.records.urls")),
         prefix_default_language=False,
     ),
 ]
