@@ -6,7 +6,9 @@ from datetime import UTC, datetime
 from typing import Any
 
 import pytest
+from django.db import transaction
 from hypothesis import settings
+from pytest_django import DjangoDbBlocker
 
 # A busy machine is slow, not wrong: no property is judged by the clock. ENDORR_EXAMPLES tries more of each.
 EXAMPLES = int(os.environ.get("ENDORR_EXAMPLES", "40"))
@@ -51,6 +53,14 @@ def _emptied_row_by_row() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patched:
         patched.setattr(DatabaseOperations, "sql_flush", sql_flush)
         yield
+
+
+@pytest.fixture(scope="module")
+def sown_together(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
+    """Open a module: what its fixtures sow is sown once, is there for each of its tests, and is undone in the end."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        yield
+        transaction.set_rollback(True)
 
 
 @pytest.fixture

@@ -234,9 +234,8 @@ class Life(RuleBasedStateMachine):
                 seen = case_for(self.viewer(name), self.case, self.now)
                 assert (seen is not None) == (HOME[name] in self.reads)
                 if seen is None:
-                    assert not any(
-                        word in repr(anonymous_card(self.viewer(name), self.case, self.now)) for word in WORDS
-                    )
+                    card = repr(anonymous_card(self.viewer(name), self.case, self.now))
+                    assert not any(word in card for word in WORDS)
 
     @invariant()
     def nothing_is_silent(self) -> None:

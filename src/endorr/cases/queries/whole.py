@@ -7,11 +7,13 @@ from django.db.models import Exists, FilteredRelation, OuterRef, Q, QuerySet
 
 from endorr.base.tenancy.rules import Viewer, public_query
 from endorr.calendars.queries import pinned
-from endorr.cases.models import Case, Contact, Delivery, Entry
+from endorr.cases.models import Case, Contact, Delivery, Entry, Kind
 from endorr.cases.places import place_name
 from endorr.cases.queries.offers import OfferRow, offer_row
 from endorr.cases.rules import Evidence, Keeping, Outcome, Sharing, State, answering, keeping
 from endorr.worktime import Calendar, Promise
+
+AFTER_CONTACT = frozenset({Kind.CONFIRMED.value, Kind.CLOSED.value})
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,9 +31,12 @@ class Happening:
     evidence: str = ""
 
     @property
-    def turn(self) -> tuple[datetime, datetime]:
-        """Where the line stands: contacts are stated by the minute, and within one what was noted first comes first."""
-        return self.at.replace(second=0, microsecond=0), self.noted or self.at
+    def turn(self) -> tuple[datetime, datetime, bool]:
+        """Where the line stands: contacts are stated by the minute, and within one what was noted first comes first.
+
+        What answers a contact comes after one of the same instant.
+        """
+        return self.at.replace(second=0, microsecond=0), self.noted or self.at, self.kind in AFTER_CONTACT
 
 
 @dataclass(frozen=True, slots=True)

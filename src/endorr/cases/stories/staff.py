@@ -21,7 +21,8 @@ def for_staff(case: CaseView) -> list[Step]:
     steps += [step for one in case.happenings if (step := _noted(one))]
     if case.grade is not None:
         steps.append(Step(_("Företaget gav betyget %s av 5") % case.grade))
-    return [*steps, *ahead(case)]
+    told_of_miss = any(one.kind == Kind.MISSED for one in case.happenings)
+    return steps if told_of_miss else [*steps, *ahead(case)]
 
 
 def _noted(one: Happening) -> Step | None:
