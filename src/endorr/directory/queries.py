@@ -14,7 +14,7 @@ from django.db.models import FilteredRelation, Q
 
 from endorr.base.remembering import remembered
 from endorr.base.tenancy.rules import Span, public_query
-from endorr.directory.models import Absence, Channel, Coverage, Function, Holding, Need, Skill
+from endorr.directory.models import Absence, Channel, Coverage, Function, Holding, Need, Skill, Terms
 from endorr.directory.models import Mapping as Mapped
 from endorr.directory.rules import (
     Absence as Away,
@@ -26,6 +26,7 @@ from endorr.directory.rules import (
     Competence,
     CoverageMap,
     MapRow,
+    Obligation,
     Part,
     Place,
     Presence,
@@ -351,6 +352,17 @@ def coverage_of(municipalities: Sequence[str], *, on: date, vocabulary: Sequence
         masks=need_masks(vocabulary, skills),
         reachable=_reachable(functions, on),
     )
+
+
+@public_query("who shall take part and who is invited is the government's own assignment")
+def obligations(*, on: date) -> dict[int, dict[Obligation, int]]:
+    """Return for every cooperation how many members shall take part and how many are invited; one query."""
+    rows = Terms.objects.filter(in_force(on, "participation__"), participation__ended_at__isnull=True)
+    found: dict[int, dict[Obligation, int]] = {}
+    for cooperation, obligation in rows.values_list("participation__cooperation", "obligation"):
+        counts = found.setdefault(cooperation, {})
+        counts[Obligation(obligation)] = counts.get(Obligation(obligation), 0) + 1
+    return found
 
 
 def _reachable(functions: Any, on: date) -> set[int]:

@@ -68,6 +68,7 @@ INSTALLED_APPS = [
     "endorr.indicators",
     "endorr.meetings",
     "endorr.records",
+    "endorr.national",
     "endorr.cases",
     "endorr.planning",
     "endorr.cheques",
