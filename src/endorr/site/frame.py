@@ -63,7 +63,7 @@ def frame(request: HttpRequest) -> dict[str, Frame]:
             sign_in="" if person else _address(settings.LOGIN_URL),
             nav=_links(request, NAV),
             about=_links(request, ABOUT),
-            contact=_contact(),
+            contact=_contact(request),
             source=(Link(_("Licens: EUPL 1.2"), EUPL + ("en/" if get_language() == "en" else "sv/")),),
         )
     }
@@ -107,8 +107,10 @@ def dialled(phone: str) -> str:
     return re.sub(r"[^\d+]", "", phone)
 
 
-def _contact() -> tuple[Link, ...]:
+def _contact(request: HttpRequest) -> tuple[Link, ...]:
+    """Return whom to call: the door's own number where a page stands at a door (`request.phone`), else the house's."""
     operator = settings.OPERATOR
-    phone = (Link(operator["phone"], f"tel:{dialled(operator['phone'])}"),) if operator["phone"] else ()
+    number = getattr(request, "phone", "") or operator["phone"]
+    phone = (Link(number, f"tel:{dialled(number)}"),) if number else ()
     mail = (Link(operator["email"], f"mailto:{operator['email']}"),) if operator["email"] else ()
     return (*phone, *mail)
