@@ -4,17 +4,21 @@ from collections import Counter
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from django.db import connection
+from django.db.models import Count
 from django.test import override_settings
+from django.test.utils import CaptureQueriesContext
 
 from endorr.base.clock.rules import START
 from endorr.base.demo.people import seed_people
 from endorr.base.ledger.audit import faults
 from endorr.base.outbox.models import OutboxRow
 from endorr.base.outbox.silence import quiet
+from endorr.cases.afterwards import Asking
 from endorr.cases.demo.commands import sow
 from endorr.cases.demo.plot import Fate, plots, questions
 from endorr.cases.figures.queries import published
-from endorr.cases.models import Case, Reminder
+from endorr.cases.models import Case, FollowUp, GivenPromise, NumberSeries, Reminder
 from endorr.directory.demo.commands import sow_facts, sow_staff
 
 
@@ -50,6 +54,22 @@ def test_only_a_demo_may_be_quiet() -> None:
         pass
 
 
+def assert_batch_left_nothing_out() -> None:
+    """What a batch stores in one go is what each deed would have stored by itself."""
+    every = Case.objects.count()
+    assert GivenPromise.objects.count() == every
+    assert NumberSeries.objects.get().number == every
+    asked = FollowUp.objects.values("asking").annotate(times=Count("pk"))
+    told = {one["asking"]: one["times"] for one in asked}
+    assert told[Asking.SATISFACTION] == every
+    assert told[Asking.RIGHT_PERSON] == Case.objects.filter(contacted_at__isnull=False).count()
+    assert told[Asking.TWELVE_MONTHS] == Case.objects.filter(closed_at__isnull=False).count()
+    graded = FollowUp.objects.filter(asking=Asking.SATISFACTION, answered_at__isnull=False)
+    assert graded.count() == Case.objects.filter(grade__isnull=False).count() > 0
+    later = FollowUp.objects.filter(asking=Asking.SATISFACTION, case__closed_at__isnull=False)
+    assert all(one.due > one.case.closed_at for one in later.select_related("case") if one.case.closed_at)
+
+
 @pytest.mark.django_db
 @override_settings(DEMO=True)
 def test_a_past_is_sown_once_and_its_ledger_holds() -> None:
@@ -57,7 +77,10 @@ def test_a_past_is_sown_once_and_its_ledger_holds() -> None:
     sow_facts(now)
     seed_people(now)
     sow_staff(now)
-    assert sow(now, many=60) > 200
+    with CaptureQueriesContext(connection) as asked:
+        assert sow(now, many=60) > 200
+    assert len(asked) < 20 * Case.objects.count(), "a past that grows must not slow down whoever opens the demo"
+    assert_batch_left_nothing_out()
     assert sow(now, many=60) == 0
     assert 60 < Case.objects.count() <= 67
     assert Case.objects.filter(closed_at__isnull=True, holder__isnull=True).exists()

@@ -40,6 +40,8 @@ STANDS = {
     "ledger.DiaryRow": "a short subject with nothing personal; who it came from stands apart",
     "ledger.Event": "holds nothing personal but salted digests",
     "ledger.PersonalValue": "ledger.erase_person",
+    "meetings.Campaign": OUR_OWN,
+    "meetings.Part": OUR_OWN,
     "planning.Line": PLAIN,
     "planning.Placing": PLAIN,
     "planning.Trial": PLAIN,

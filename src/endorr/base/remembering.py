@@ -43,6 +43,18 @@ def remembered[**P, R](query: Callable[P, R]) -> Callable[P, R]:
     return asked
 
 
+def remember(row: Model) -> None:
+    """Keep a row at hand within such a stretch, for whoever is given its public id; nothing outside of one."""
+    if (held := _MEMORY.get()) is not None:
+        held[type(row), row.serializable_value("public_id")] = row
+
+
+def at_hand[M: Model](model: type[M], public_id: str) -> M | None:
+    """Return a row that was kept at hand, or None."""
+    held = _MEMORY.get()
+    return held.get((model, public_id)) if held is not None else None
+
+
 def share(row: Model, *relations: str) -> None:
     """Let a row point at the very rows others point at, within such a stretch; outside each is fetched when needed."""
     if (held := _MEMORY.get()) is None:

@@ -48,6 +48,8 @@ def _listen(port: int) -> socket.socket:
             f"Port {port} on {HOST} is taken by another program. Choose another: PORT={port + 1} script/demo"
         ) from error
     listening.listen(128)
+    # Port 0 is whichever the system gives: links in mails are made of the one it gave.
+    os.environ["PORT"] = str(listening.getsockname()[1])
     return listening
 
 

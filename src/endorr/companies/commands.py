@@ -7,9 +7,10 @@ from django.db import transaction
 from django.db.models import Q
 
 from endorr.base.clock import local_date
-from endorr.base.ledger.commands import record
+from endorr.base.ledger.commands import append, record, settle
 from endorr.base.ledger.kinds import kind as named
 from endorr.base.ledger.rules import NATIONAL, Fact
+from endorr.base.remembering import remember
 from endorr.base.tenancy.queries import cooperation_by_id, organisation_by_id
 from endorr.base.tenancy.rules import Span, Viewer
 from endorr.companies.keys import digest
@@ -77,7 +78,8 @@ def recognise(told: Told, *, organisation: str, now: datetime, actor: str, chain
     """
     number = read(told.number, told.kind)
     company = _with_number(number, now=now) if number else _without_number(told.kind, now=now)
-    _acquaint(company, organisation, told, now=now, actor=actor, chain=chain)
+    _acquaint(company, organisation, told, now=now, actor=actor, chain=chain, new=number is None)
+    remember(company)
     return company.public_id
 
 
@@ -99,21 +101,26 @@ def _by_id(public_id: str) -> Company:
     return _root(Company.objects.select_related("merged_into").get(public_id=public_id))
 
 
-def _acquaint(company: Company, organisation: str, told: Told, *, now: datetime, actor: str, chain: str) -> None:
+def _acquaint(
+    company: Company, organisation: str, told: Told, *, now: datetime, actor: str, chain: str, new: bool = False
+) -> None:
+    """Let an organisation know a company by what it is told; nobody knows yet one that is `new`."""
     name = masked(told.name.strip())[:200]
-    row, new = Acquaintance.objects.get_or_create(
-        company=company,
-        organisation=organisation_by_id(organisation),
-        defaults={
-            "name": name,
-            "name_key": name_key(name),
-            "municipality": told.municipality,
-            "since": now,
-            "fictional": told.fictional,
-        },
-    )
-    if not new:
-        _refresh(row, name, told.municipality)
+    both = {"company": company, "organisation": organisation_by_id(organisation)}
+    known = {
+        "name": name,
+        "name_key": name_key(name),
+        "municipality": told.municipality,
+        "since": now,
+        "fictional": told.fictional,
+    }
+    if new:
+        row = Acquaintance(**both, **known)
+        append(row)
+    else:
+        row, new = Acquaintance.objects.get_or_create(**both, defaults=known)
+        if not new:
+            _refresh(row, name, told.municipality)
     if new:
         facts: dict[str, Fact] = {
             "organisation": organisation,
@@ -122,6 +129,7 @@ def _acquaint(company: Company, organisation: str, told: Told, *, now: datetime,
         }
         _note(KNOWN, company, facts, now=now, actor=actor, chain=chain)
     if told.contact:
+        settle()
         _keep_contact(row, told.contact, now=now, actor=actor, chain=chain)
 
 

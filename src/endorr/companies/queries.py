@@ -6,6 +6,7 @@ from datetime import date, datetime
 
 from django.db.models import Count, F, Max, Q, QuerySet
 
+from endorr.base.remembering import at_hand
 from endorr.base.tenancy.queries import in_force
 from endorr.base.tenancy.rules import Viewer, public_query
 from endorr.companies.keys import digest
@@ -260,7 +261,7 @@ def _sketches(known: list[Acquaintance]) -> list[Sketch]:
 @public_query("points at a row for a command, shows nothing")
 def company_by_id(public_id: str) -> Company:
     """Return the company with a public id, to point at; raises Company.DoesNotExist."""
-    return Company.objects.get(public_id=public_id)
+    return at_hand(Company, public_id) or Company.objects.get(public_id=public_id)
 
 
 @public_query("ids and counts: whose they are, only the higher room's own walls tell")

@@ -13,7 +13,7 @@ from django.db import connection
 from django.db.models import FilteredRelation, Q
 
 from endorr.base.remembering import remembered
-from endorr.base.tenancy.rules import public_query
+from endorr.base.tenancy.rules import Span, public_query
 from endorr.directory.models import Absence, Channel, Coverage, Function, Holding, Need, Skill
 from endorr.directory.models import Mapping as Mapped
 from endorr.directory.rules import (
@@ -385,12 +385,17 @@ class Desk:
 
 
 @public_query("where questions are taken in is for everybody to see")
-@remembered
 def desk_for(county: str, *, on: date) -> Desk | None:
     """Return the desk in force that takes questions from a county, by its two-digit code, or None; two queries."""
-    rows = Function.objects.filter(in_force(on), desk=True, cooperation__county_code=county).order_by("valid_from")
-    found = rows.select_related("cooperation", "organisation__legal_entity").prefetch_related("channels").first()
-    return _desk(found) if found else None
+    return next((desk for span, desk in _desks(county) if span.holds(on)), None)
+
+
+@remembered
+def _desks(county: str) -> list[tuple[Span, Desk]]:
+    """Return the desks a county has had and will have, in their order: a batch over many days asks for them once."""
+    rows = Function.objects.filter(desk=True, cooperation__county_code=county).order_by("valid_from", "pk")
+    found = rows.select_related("cooperation", "organisation__legal_entity").prefetch_related("channels")
+    return [(Span(one.valid_from, one.valid_to), _desk(one)) for one in found]
 
 
 @public_query("an address for the outbox, shown to nobody")

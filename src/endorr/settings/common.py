@@ -66,6 +66,7 @@ def mailer(url: str) -> dict[str, Any]:
 INSTALLED_APPS = [
     "endorr.site",
     "endorr.indicators",
+    "endorr.meetings",
     "endorr.cases",
     "endorr.planning",
     "endorr.matching",

@@ -19,6 +19,7 @@ NAV: tuple[tuple[str, Promise], ...] = (
     ("catalogue:list", gettext_lazy("Vilken hjälp finns?")),
     ("indicators:start", gettext_lazy("Exporten i siffror")),
     ("cases:promise", gettext_lazy("Håller vi löftet?")),
+    ("meetings:start", gettext_lazy("Möten och inspel")),
 )
 ABOUT: tuple[tuple[str, Promise], ...] = (
     ("accessibility", gettext_lazy("Tillgänglighet")),
@@ -29,6 +30,7 @@ ABOUT: tuple[tuple[str, Promise], ...] = (
 OWN: tuple[tuple[str, Promise], ...] = (
     ("cases:queue", gettext_lazy("Frågor")),
     ("companies:list", gettext_lazy("Företag")),
+    ("meetings:desk", gettext_lazy("Möten")),
     ("mfa_index", gettext_lazy("Mitt konto")),
     ("planning:plan", gettext_lazy("Planering")),
     ("directory:functions", gettext_lazy("Funktioner")),

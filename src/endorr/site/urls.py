@@ -26,6 +26,7 @@ urlpatterns = [
         path("", include("endorr.cases.urls")),
         *_story,
         path("", include("endorr.companies.urls")),
+        path("", include("endorr.meetings.urls")),
         path("", include("endorr.catalogue.urls")),
         path("", include("endorr.matching.urls")),
         path("", include("endorr.statistics.urls")),

@@ -1,5 +1,6 @@
 """Gathers what each room gives to fill in its addresses with: `SAMPLES` in a walk_samples.py beside its tests."""
 
+from functools import cache
 from importlib import import_module
 from pathlib import Path
 from types import ModuleType
@@ -9,9 +10,11 @@ from tests.base.policy.world import Arguments
 TESTS = Path(__file__).resolve().parents[2]
 
 
-def _modules() -> list[ModuleType]:
+@cache
+def _modules() -> tuple[ModuleType, ...]:
     paths = sorted(TESTS.rglob("walk_samples.py"))
-    return [import_module(".".join(path.relative_to(TESTS.parent).with_suffix("").parts)) for path in paths]
+    names = (".".join(path.relative_to(TESTS.parent).with_suffix("").parts) for path in paths)
+    return tuple(import_module(name) for name in names)
 
 
 def samples() -> dict[str, Arguments]:

@@ -28,9 +28,11 @@ from endorr.base.policy.table import Address, addresses, policy_table
 pytestmark = pytest.mark.django_db
 
 LANGUAGES = ("sv", "en")
-# Every day one side's people ask with the methods a page may have and one that none has; the long series asks
-# everything, in both languages, and as the other side's people too.
+# Every day one side's people ask with the methods a page may have, and a few of them with one that none has; where the
+# door stands open to everybody those few stand for all. The long series asks everything, in both languages, and as the
+# other side's people too.
 EVERY_DAY = {"sv": ("GET", "POST", "PUT")}
+OF_NONE = frozenset({"PUT"})
 EVERYTHING = dict.fromkeys(LANGUAGES, (*METHODS, "HEAD", "OPTIONS", "PURGE"))
 OPENID = {"authorization_endpoint": "https://inloggning.example/in", "token_endpoint": "https://inloggning.example/t"}
 
@@ -166,10 +168,22 @@ def path_to(address: Address, arguments: Mapping[str, Any], language: str) -> st
 Asked = Mapping[str, tuple[str, ...]]
 
 
+def visitors(address: Address, world: World, asked: Asked) -> tuple[Visitor, ...]:
+    if asked is EVERYTHING:
+        return world.visitors
+    rules = policy_table()[address.name].methods.values()
+    return world.who_stand_for_all() if all(map(open_to_all, rules)) else world.of_one_side()
+
+
+def open_to_all(access: Access) -> bool:
+    return access.door is Door.EVERYONE and access.within is Within.ANYWHERE
+
+
 def cells(address: Address, world: World, asked: Asked) -> Iterator[Cell]:
     fill = samples().get(address.name)
     assert fill or not address.arguments, f"{address.pattern} has arguments: give the walk a sample of them"
-    for visitor in world.visitors if asked is EVERYTHING else world.of_one_side():
+    few = () if asked is EVERYTHING else world.who_stand_for_all()
+    for visitor in visitors(address, world, asked):
         for own, whose in ((True, visitor.side), (False, world.other_than(visitor.side))):
             if not (own or fill):
                 continue
@@ -178,7 +192,8 @@ def cells(address: Address, world: World, asked: Asked) -> Iterator[Cell]:
             mine = own and (visitor.person is not None or not address.name.startswith("mfa_"))
             for language, methods in asked.items():
                 path = path_to(address, arguments, language)
-                yield from (Cell(address, path, method, visitor, mine) for method in methods)
+                put = methods if visitor in few or not few else [one for one in methods if one not in OF_NONE]
+                yield from (Cell(address, path, method, visitor, mine) for method in put)
 
 
 def walk(address: Address, world: World, asked: Asked) -> tuple[int, list[str]]:

@@ -68,8 +68,17 @@ class World:
 
     def of_one_side(self) -> tuple[Visitor, ...]:
         """Return all who come from here, and of those from there, who mirror them, the one who sees most."""
-        most = f"{Role.ADMINISTRATOR} {self.there.cooperation.slug}"
-        return tuple(visitor for visitor in self.visitors if visitor.side is self.here or visitor.name == most)
+        return tuple(one for one in self.visitors if one.side is self.here or one.name == self._most_there)
+
+    def who_stand_for_all(self) -> tuple[Visitor, ...]:
+        """Return one of each kind that can be told apart where nobody's role is asked for."""
+        here = self.here.cooperation.slug
+        few = {"anonymous", f"{Role.ADVISER} {here}", f"program {here}", "seat ended", self._most_there}
+        return tuple(one for one in self.visitors if one.name in few)
+
+    @property
+    def _most_there(self) -> str:
+        return f"{Role.ADMINISTRATOR} {self.there.cooperation.slug}"
 
 
 def build(now: datetime) -> World:

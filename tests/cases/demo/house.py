@@ -1,11 +1,11 @@
 """A demo's directory and its clock, for the tests of the story."""
 
-import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 
+from django.conf import settings
 from django.test import override_settings
 
 from endorr.base.clock import configured_clock
@@ -14,7 +14,8 @@ from endorr.base.demo.people import seed_people
 from endorr.catalogue.commands.seed import sow as sow_catalogue
 from endorr.directory.demo.commands import sow_facts, sow_staff
 
-FILE = Path(tempfile.gettempdir()) / "endorr-story-clock" / "clock.json"
+# In this process's own folder: another run beside this one must not move our clock.
+FILE = Path(settings.DATA) / "story-clock" / "clock.json"
 
 
 class StoryClock(DemoClock):

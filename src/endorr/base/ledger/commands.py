@@ -6,6 +6,7 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Any
 
 from django.db import models, transaction
 
@@ -52,6 +53,7 @@ class _Batch:
     rows: list[DiaryRow] = field(default_factory=list)
     counterparts: list[DiaryCounterpart] = field(default_factory=list)
     others: dict[type[models.Model], list[models.Model]] = field(default_factory=dict)
+    changed: dict[tuple[type[models.Model], tuple[str, ...]], dict[Any, models.Model]] = field(default_factory=dict)
 
     def store(self) -> None:
         Event.objects.bulk_create(self.events)
@@ -60,8 +62,15 @@ class _Batch:
         DiaryCounterpart.objects.bulk_create(self.counterparts)
         Chain.objects.bulk_update(self.heads.values(), ["seq", "hash"])
         DiarySeries.objects.bulk_update(self.series.values(), ["number"])
-        for model, rows in self.others.items():
+        self.settle()
+
+    def settle(self) -> None:
+        others, self.others = self.others, {}
+        changed, self.changed = self.changed, {}
+        for model, rows in others.items():
             model._default_manager.bulk_create(rows)
+        for (model, fields), changes in changed.items():
+            model._default_manager.bulk_update(changes.values(), fields, batch_size=200)
 
 
 _BATCH: ContextVar[_Batch | None] = ContextVar("ledger_batch", default=None)
@@ -98,12 +107,32 @@ def _all_or_nothing() -> Iterator[None]:
         del own["savepoint"]
 
 
-def append(row: models.Model) -> None:
-    """Store a new row that belongs to a deed and that the deed does not read: at once, or with its whole batch."""
+def append(*rows: models.Model) -> None:
+    """Store new rows of one kind that belong to a deed and that it does not read: at once, or with its whole batch."""
+    if not rows:
+        return
+    model = type(rows[0])
     if batch := _BATCH.get():
-        batch.others.setdefault(type(row), []).append(row)
+        batch.others.setdefault(model, []).extend(rows)
+    elif len(rows) == 1:
+        rows[0].save(force_insert=True)
     else:
-        row.save(force_insert=True)
+        model._default_manager.bulk_create(rows)
+
+
+def keep(row: models.Model, *fields: str) -> None:
+    """Store what a deed changed in a row that no query of the deed reads: at once, or with its whole batch."""
+    batch = _BATCH.get()
+    if batch is None:
+        row.save(update_fields=fields)
+    elif row.pk is not None:  # a row that waits to be stored is stored as it is by then
+        batch.changed.setdefault((type(row), fields), {})[row.pk] = row
+
+
+def settle() -> None:
+    """Store what a batch has appended and kept so far, for a query that is about to read it; nothing outside of one."""
+    if batch := _BATCH.get():
+        batch.settle()
 
 
 def _locked(chain: str) -> Chain:

@@ -6,6 +6,7 @@ from datetime import datetime
 
 from django.db.models import F, Q
 
+from endorr.base.ledger.commands import append, settle
 from endorr.base.links.models import CapabilityLink
 from endorr.base.links.queries import Opened, opened_by
 from endorr.base.links.rules import new_token, token_hash
@@ -29,7 +30,7 @@ def issue(
     if expires_at <= now:
         raise ValueError("a link expires after it is issued")
     token = new_token()
-    link = CapabilityLink.objects.create(
+    link = CapabilityLink(
         token_hash=token_hash(token),
         purpose=purpose,
         target=target,
@@ -38,6 +39,7 @@ def issue(
         expires_at=expires_at,
         max_uses=max_uses,
     )
+    append(link)
     return Issued(token, link.public_id)
 
 
@@ -74,4 +76,5 @@ def revoke_about(targets: Iterable[str], *, now: datetime, actor: str, purpose: 
 
 
 def _close(which: Q, *, now: datetime, actor: str) -> int:
+    settle()
     return CapabilityLink.objects.filter(which, revoked_at__isnull=True).update(revoked_at=now, revoked_by=actor)

@@ -351,6 +351,13 @@ def own_cooperations(viewer: Viewer) -> list[Choice]:
     return _choices(Cooperation.objects.filter(pk__in=viewer.cooperation_ids))
 
 
+@public_query("which organisations take part in a cooperation is public")
+def partners_in(cooperation: str, *, on: date) -> list[Choice]:
+    """Return the organisations that take part in a cooperation (its public id) on a day, by name; one query."""
+    inside = Participation.objects.filter(in_force(on), cooperation__public_id=cooperation, ended_at__isnull=True)
+    return _choices(Organisation.objects.filter(pk__in=inside.values("organisation")))
+
+
 def organisations_outside(viewer: Viewer, cooperation: str, *, on: date) -> list[Choice]:
     """Return the organisations that do not take part in a cooperation the viewer coordinates, by name."""
     own = Cooperation.objects.filter(pk__in=viewer.cooperations_as(Role.COORDINATOR), public_id=cooperation)

@@ -68,7 +68,8 @@ def take(case: str, viewer: Viewer, *, now: datetime) -> None:
         raise TakenError(found)
     reading = organisations_reading(found)
     by = _taker(viewer, found, reading)
-    may = reading if by.organisation in reading else reading | permitted(found)
+    asked = by.organisation not in reading and found.sharing != Sharing.YES.value
+    may = reading | permitted(found) if asked else reading
     rules.check_may_take(Sharing(found.sharing), organisation=by.organisation, reading=may)
     life = rules.take(life_of(found), by)
     mine = {

@@ -10,17 +10,19 @@ from django.utils.translation import gettext_lazy
 from endorr import worktime
 from endorr.base.clock import local_date
 from endorr.base.failpoints import failpoint
+from endorr.base.ledger.commands import append, keep, settle
 from endorr.base.ledger.kinds import kind
 from endorr.base.ledger.rules import Direction
 from endorr.base.links.commands import issue
-from endorr.base.remembering import share
+from endorr.base.remembering import memory, share
 from endorr.calendars.queries import calendar_of
 from endorr.cases import letters, rules
 from endorr.cases.afterwards import Link
+from endorr.cases.commands.batch import hold
 from endorr.cases.commands.delivering import deliver, organisations_reading
 from endorr.cases.commands.mailing import reply_address, tell_door
 from endorr.cases.commands.planning import plan_first
-from endorr.cases.commands.story import ASKED, Passed, hold, note
+from endorr.cases.commands.story import ASKED, Passed, note
 from endorr.cases.doubles import WITHIN, digits, same_sender, similar
 from endorr.cases.models import Case, CaseLink, Draft, Enquiry, GivenPromise, NumberSeries, Reminder
 from endorr.cases.rules import Channel, Refusal, Refused, Reply, Sharing
@@ -107,9 +109,9 @@ def ask(asked: Asked, *, now: datetime, actor: str = COMPANY, draft: str = "") -
         rules.check_received(received, why=asked.note.why, now=now, calendar=calendar)
     promise = worktime.promise(received, calendar)
     case = _store(asked, desk, promise, known=_recognise(asked, desk, now=now, actor=actor), now=now)
-    Reminder.objects.bulk_create(
-        Reminder(case=case, step=step.value, due=due) for step, due in rules.warnings(promise.received, calendar)
-    )
+    steps = rules.warnings(promise.received, calendar)
+    append(*(Reminder(case=case, step=step.value, due=due) for step, due in steps))
+    hold(case)
     plan_first(case)
     failpoint("cases.stored")
     _note_asked(case, desk, now=now, actor=actor)
@@ -122,7 +124,6 @@ def ask(asked: Asked, *, now: datetime, actor: str = COMPANY, draft: str = "") -
     letters.confirm(case, token=link, reader=reader, phone=desk.phone, reply_to=back, same=doubled, now=now)
     tell_door(case, "intake", gettext_lazy("Ny fråga till dörren"), now=now, once=case.public_id)
     failpoint("cases.asked")
-    hold(case)
     return Receipt(case.public_id, case.number, link)
 
 
@@ -166,18 +167,31 @@ def _store(asked: Asked, desk: Desk, promise: Promise, *, known: int | None, now
         sharing=asked.sharing.value,
         match_due=promise.received,
     )
-    GivenPromise.objects.create(case=case, **promise._asdict())
+    append(GivenPromise(case=case, **promise._asdict()))
     return case
 
 
 def _next_number(year: int) -> str:
-    series = NumberSeries.objects.select_for_update().filter(year=year).first()
+    series = _series(year)
+    series.number += 1
+    keep(series, "number")
+    return f"EX-{year}-{series.number:04}"
+
+
+def _series(year: int) -> NumberSeries:
+    """Return a year's series, locked to the end of the transaction; a batch goes on with the one it holds."""
+    held = memory()
+    if held is not None and (NumberSeries, year) in held:
+        found: NumberSeries = held[NumberSeries, year]
+        return found
+    locked = NumberSeries.objects.select_for_update()
+    series = locked.filter(year=year).first()
     if series is None:
         NumberSeries.objects.get_or_create(year=year)
-        series = NumberSeries.objects.select_for_update().get(year=year)
-    series.number += 1
-    series.save(update_fields=["number"])
-    return f"EX-{year}-{series.number:04}"
+        series = locked.get(year=year)
+    if held is not None:
+        held[NumberSeries, year] = series
+    return series
 
 
 def _note_asked(case: Case, desk: Desk, *, now: datetime, actor: str) -> None:
@@ -247,5 +261,6 @@ def earlier_same(case: Case, calendar: Calendar) -> Case | None:
     for pk, email, phone, received, question in rows:
         same = same_sender((email, phone), (asked.email, asked.phone)) and similar(question, asked.question)
         if same and worktime.working_time(received, asked.received_at, calendar) <= WITHIN:
+            settle()
             return Case.objects.select_related("promise").get(enquiry=pk)
     return None

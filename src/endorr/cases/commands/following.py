@@ -5,6 +5,7 @@ from datetime import datetime
 from django.db import transaction
 from django.utils.translation import gettext_lazy
 
+from endorr.base.ledger.commands import keep
 from endorr.base.ledger.rules import Direction
 from endorr.base.links.commands import revoke_all
 from endorr.cases import rules
@@ -70,7 +71,7 @@ def confirm_contact(case: str, *, right_person: bool, now: datetime) -> None:
     if found.right_person is right_person:
         return
     found.evidence, found.right_person = Evidence.CONFIRMED.value, right_person
-    found.save(update_fields=["evidence", "right_person"])
+    keep(found, "evidence", "right_person")
     entry = tell(found, Kind.CONFIRMED, now=now, text="" if right_person else "wrong")
     if not right_person:
         subject = gettext_lazy("Företaget kom till fel person")

@@ -4,10 +4,12 @@ from datetime import datetime
 
 from django.db import transaction
 
+from endorr.base.ledger.commands import keep
 from endorr.base.ledger.kinds import kind
 from endorr.base.links.commands import issue
 from endorr.cases import letters
 from endorr.cases.afterwards import ANSWERED_WITHIN, Asking, Came
+from endorr.cases.commands.planning import answered
 from endorr.cases.commands.story import GRADED, locked, note, tell
 from endorr.cases.models import Case, FollowUp, Kind
 
@@ -66,8 +68,8 @@ def grade(case: str, grade: int | None, *, helped_in_time: bool | None = None, t
     found.grade = found.grade if grade is None else grade
     found.helped_in_time = found.helped_in_time if helped_in_time is None else helped_in_time
     found.grade_text = text or found.grade_text
-    found.save(update_fields=["grade", "helped_in_time", "grade_text"])
-    FollowUp.objects.filter(case=found, asking=Asking.SATISFACTION.value).update(answered_at=now)
+    keep(found, "grade", "helped_in_time", "grade_text")
+    answered(found, Asking.SATISFACTION, now=now)
     tell(found, Kind.GRADED, now=now)
     note(found, GRADED, now=now, actor=f"case:{case}", grade=grade, helped_in_time=helped_in_time)
 

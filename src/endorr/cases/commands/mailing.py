@@ -16,6 +16,7 @@ from endorr.base.outbox.silence import is_quiet
 from endorr.base.tenancy.queries import seated_as, viewer_of
 from endorr.base.tenancy.rules import Role
 from endorr.cases import addresses, letters, rules
+from endorr.cases.commands.batch import beside
 from endorr.cases.commands.delivering import organisations_reading
 from endorr.cases.commands.story import SYSTEM, UNREAD, note
 from endorr.cases.models import Case, ReplyAddress
@@ -110,6 +111,8 @@ def _task(
     own = rules.answering(viewer_of(to.person, on=local_date(now)))
     told: dict[str, Any] = {**extra, "name": to.name}
     if own:
+        if (held := beside(case.public_id)) is not None:
+            held.has_task_links = True
         link = issue(
             purpose=TASK,
             target=f"{case.public_id}:{to.person}",
@@ -135,6 +138,8 @@ def _task(
 
 def end_task_links(case: Case, *, now: datetime) -> int:
     """Close the links that mails to staff held: a closed question has no task. What is told later has new ones."""
+    if (held := beside(case.public_id)) is not None and not held.has_task_links:
+        return 0
     return revoke_about([case.public_id], purpose=TASK, now=now, actor=SYSTEM)
 
 

@@ -11,6 +11,7 @@ from endorr.base.tenancy.rules import Viewer
 from endorr.calendars.queries import pinned
 from endorr.cases import letters, rules
 from endorr.cases.commands.answering import as_holder, give_back, held_for, take
+from endorr.cases.commands.batch import beside
 from endorr.cases.commands.delivering import deliver, organisations_reading
 from endorr.cases.commands.mailing import tell_door, tell_function, tell_person
 from endorr.cases.commands.sharing import ask_to_share, permitted
@@ -52,6 +53,8 @@ def refer(case: str, viewer: Viewer, *, function: str, text: str, now: datetime)
         raise Refused(Refusal.NOBODY_THERE)
     after = rules.refer(life_of(found), by=by, to=to.organisation_id)
     waits = _must_ask_first(found, to)
+    if (held := beside(case)) is not None:
+        held.offered = True
     row = Referral.objects.create(
         case=found,
         person_id=by.person,

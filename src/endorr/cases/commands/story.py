@@ -7,7 +7,7 @@ from datetime import datetime
 from endorr.base.ledger.commands import append, record, register
 from endorr.base.ledger.kinds import kind
 from endorr.base.ledger.rules import Direction, Fact
-from endorr.base.remembering import memory
+from endorr.cases.commands.batch import beside
 from endorr.cases.commands.planning import plan
 from endorr.cases.models import Case, Entry, Kind, Referral
 from endorr.cases.rules import Holder, Life, Outcome, Verdict, offer_stands
@@ -114,20 +114,9 @@ def tell(case: Case, what: Kind, *, now: datetime, by: Holder | None = None, tex
     return entry.public_id
 
 
-def hold(case: Case) -> None:
-    """Let a batch that remembers go on with this very case: it is the batch's own, and locked until the end."""
-    if (held := memory()) is not None:
-        held[Case, case.public_id] = case
-
-
-def _held(public_id: str) -> Case | None:
-    held = memory()
-    return held.get((Case, public_id)) if held is not None else None
-
-
 def locked(public_id: str) -> Case:
-    if (held := _held(public_id)) is not None:
-        return held
+    if (held := beside(public_id)) is not None:
+        return held.case
     rows = Case.objects.select_for_update(of=("self",))
     return rows.select_related("enquiry__cooperation", "enquiry__receiver", "promise", "holder").get(
         public_id=public_id
@@ -158,13 +147,15 @@ def live(case: Case, life: Life, *, now: datetime) -> None:
 
 
 def _end_offer(case: Case, *, now: datetime) -> None:
+    if (held := beside(case.public_id)) is not None and not held.offered:
+        return
     offers = Referral.objects.filter(case=case, verdict="")
     if offers.update(verdict=Verdict.WITHDRAWN.value, answered_at=now):
         note(case, WITHDRAWN, now=now, actor=SYSTEM, verdict=Verdict.WITHDRAWN.value)
 
 
 def read(public_id: str) -> Case:
-    if (held := _held(public_id)) is not None:
-        return held
+    if (held := beside(public_id)) is not None:
+        return held.case
     rows = Case.objects.select_related("enquiry__cooperation", "enquiry__receiver", "promise", "holder", "organisation")
     return rows.get(public_id=public_id)

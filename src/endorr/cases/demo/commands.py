@@ -10,7 +10,7 @@ from django.db import transaction
 from django.db.models import F
 
 from endorr.base.clock import local_date
-from endorr.base.ledger.commands import together
+from endorr.base.ledger.commands import settle, together
 from endorr.base.outbox.silence import quiet
 from endorr.base.remembering import remembering
 from endorr.base.tenancy.queries import viewer_of
@@ -170,6 +170,7 @@ class _Run:
         commands.log_contact(self.case, self.who, talk, now=at)
 
     def warn(self, at: datetime) -> None:
+        settle()
         pass_over(at)
         for warning in due_warnings(at):
             commands.see_to(warning, now=at)

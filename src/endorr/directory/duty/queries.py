@@ -8,7 +8,7 @@ from django.db.models import Exists, OuterRef, Q
 
 from endorr.base.remembering import remembered
 from endorr.base.tenancy.queries import cooperations_of
-from endorr.base.tenancy.rules import Viewer, public_query
+from endorr.base.tenancy.rules import Span, Viewer, public_query
 from endorr.directory.models import Absence, Function, Holding
 from endorr.directory.queries import in_force, presences_of
 from endorr.directory.rules import Part
@@ -45,21 +45,27 @@ def away_on(people: Iterable[int], *, on: date) -> frozenset[int]:
 
 
 @public_query("a row number for other rooms' commands")
-@remembered
 def function_of(person: int, organisation: int, *, cooperation: int, on: date) -> int | None:
     """Return the function in which a person answers for an organisation in a cooperation, or None; one query.
 
     One of the cooperation's own comes before one outside it.
     """
+    held = _held_functions(person, organisation, cooperation)
+    own = [(one, where) for one, where, *spans in held if all(span.holds(on) for span in spans)]
+    return next((one for one, where in own if where), own[0][0] if own else None)
+
+
+@remembered
+def _held_functions(person: int, organisation: int, cooperation: int) -> list[tuple[int, int | None, Span, Span]]:
+    """Return what a person has held and will hold there, and when: a batch over many days asks for it once."""
     rows = Holding.objects.filter(
-        in_force(on),
-        in_force(on, "function__"),
         Q(function__cooperation=cooperation) | Q(function__cooperation__isnull=True),
         person=person,
         function__organisation=organisation,
     ).order_by("function__cooperation_id", "rank", "pk")
-    own = list(rows.values_list("function_id", "function__cooperation_id"))
-    return next((one for one, where in own if where), own[0][0] if own else None)
+    days = ("valid_from", "valid_to", "function__valid_from", "function__valid_to")
+    told = rows.values_list("function_id", "function__cooperation_id", *days)
+    return [(one, where, Span(first, last), Span(begun, ended)) for one, where, first, last, begun, ended in told]
 
 
 @public_query("row numbers for other rooms' commands")

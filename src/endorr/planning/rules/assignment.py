@@ -12,8 +12,6 @@ from enum import StrEnum
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.optimize import linear_sum_assignment
-from scipy.special import ndtr
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
@@ -137,6 +135,9 @@ def _places(questions: int, people: int, weights: Weights) -> int:
 
 def _risk(pool: Pool, desks: Desks, places: int, weights: Weights) -> Floats:
     """Return the risk of a broken promise by question, adviser and place in line: a normal tail of the work ahead."""
+    # Here and not above: most processes never solve anything, and scipy is half of what a start would cost.
+    from scipy.special import ndtr
+
     line = np.arange(1, places + 1)
     ahead = desks.busy[:, None] + weights.effort * line
     spread = weights.effort * weights.spread * np.sqrt(line)
@@ -181,6 +182,8 @@ def _hold_to_pins(pool: Pool, cost: Floats) -> None:
 
 def _solve(cost: Floats) -> Ints:
     """Return for each question the column (adviser x places + place) it gets, or -1."""
+    from scipy.optimize import linear_sum_assignment
+
     questions, people, places = cost.shape
     spare = np.full((questions, questions), UNSERVED)
     table = np.concatenate([cost.reshape(questions, people * places), spare], axis=1)

@@ -1,0 +1,1 @@
+"""Where companies meet those who decide: campaigns, meetings, invitations, what was said and what was promised."""

@@ -1,0 +1,1 @@
+"""The pages of meetings: each reads one query or does one deed."""
