@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
+from endorr.award.demo.commands import sow_award
 from endorr.base.demo.people import PASSWORD, PLAYERS, seed_people
 from endorr.calendars.demo import sow as sow_calendars
 from endorr.cases.demo.commands import sow_cases
@@ -19,7 +20,7 @@ Seeder = Callable[[datetime], object]
 # Each seeder is called once, at the demo's first start, with the demo's instant.
 SEEDERS: tuple[Seeder, ...] = (
     *(sow_facts, seed_people, sow_calendars, sow_staff, sow_catalogue, sow_companies),
-    *(sow_published, sow_practice, sow_cases),
+    *(sow_published, sow_practice, sow_cases, sow_award),
 )
 
 

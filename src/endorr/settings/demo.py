@@ -23,6 +23,7 @@ DEMO_FIRST_PAGES = {
     "national_coordinator": "matching:week",
     "analyst": "statistics:desk",
     "administrator": "identity:people",
+    "jury_member": "award:seats",
 }
 PASSWORD_HASHERS = [
     "endorr.base.demo.hashing.KnownPasswordHasher",

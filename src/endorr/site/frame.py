@@ -39,6 +39,8 @@ OWN: tuple[tuple[str, Promise], ...] = (
     ("catalogue:desk", gettext_lazy("Katalogen")),
     ("matching:week", gettext_lazy("Matchningen")),
     ("statistics:desk", gettext_lazy("Statistiken")),
+    ("award:desk", gettext_lazy("Årets exportregion")),
+    ("award:seats", gettext_lazy("Juryuppdrag")),
     ("identity:people", gettext_lazy("Personer och roller")),
     ("identity:looks", gettext_lazy("Utseende")),
     ("apikeys:keys", gettext_lazy("API-nycklar")),

@@ -193,12 +193,13 @@ def person_with_seat_in(slug: str, addresses: Iterable[str], *, on: date) -> Use
 
 @dataclass(frozen=True, slots=True)
 class Seated:
-    """Somebody with a seat: row numbers for keys, a name and an address for the outbox."""
+    """Somebody with a seat: row numbers for keys, a name and an address for the outbox, a public id to choose by."""
 
     person_id: int
     organisation_id: int
     name: str
     email: str
+    public_id: str
 
 
 @public_query("addresses for the outbox, shown to nobody")
@@ -210,8 +211,8 @@ def seated_as(role: Role, *, on: date, cooperation: int | None = None) -> tuple[
         seats = seats.filter(Q(cooperation=cooperation) | Q(cooperation__isnull=True)).filter(
             organisation__in=inside.values("organisation")
         )
-    rows = seats.order_by("pk").values_list("person_id", "organisation_id", "person__name", "person__email")
-    return tuple(Seated(*row) for row in rows)
+    columns = ("person_id", "organisation_id", "person__name", "person__email", "person__public_id")
+    return tuple(Seated(*row) for row in seats.order_by("pk").values_list(*columns))
 
 
 @public_query("row numbers for other rooms' commands")
