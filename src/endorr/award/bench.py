@@ -1,5 +1,7 @@
 """A juror's pages: declare interests, read what is frozen, give points, hand in, and confirm the record."""
 
+from collections.abc import Callable
+from functools import wraps
 from typing import Any
 
 from django import forms
@@ -36,6 +38,17 @@ def _seat(request: HttpRequest, award: str) -> OwnSeat:
     if found is None:
         raise Http404
     return found
+
+
+def _of_own_seat(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """Give a view one's own seat, before anything else is looked at; and let it act once."""
+    acting = once(view)
+
+    @wraps(view)
+    def find(request: HttpRequest, award: str, **more: str) -> HttpResponse:
+        return acting(request, _seat(request, award), **more)
+
+    return find
 
 
 def seat(request: HttpRequest, award: str) -> HttpResponse:
@@ -101,10 +114,10 @@ def _tasks(found: OwnSeat) -> list[Task]:
     return tasks
 
 
-@once
-def interests(request: HttpRequest, award: str) -> HttpResponse:
+@_of_own_seat
+def interests(request: HttpRequest, found: OwnSeat) -> HttpResponse:
     """Say for every nominee whether one has an interest; nobody assesses before that."""
-    found = _seat(request, award)
+    award = found.page.row.public_id
     form = InterestsForm(request.POST or None, seat=found)
     valid = request.method == "POST" and form.is_valid()
     if valid and tried(form, lambda: commands.declare_interests(award, viewer_of(request), form.declared(), now=now())):
@@ -113,10 +126,10 @@ def interests(request: HttpRequest, award: str) -> HttpResponse:
     return render(request, "award/interests.html", {"page": found.page, "form": form})
 
 
-@once
-def assess(request: HttpRequest, award: str, county: str) -> HttpResponse:
+@_of_own_seat
+def assess(request: HttpRequest, found: OwnSeat, county: str) -> HttpResponse:
     """Points and reasons for one nominee, with its frozen figures beside."""
-    found = _seat(request, award)
+    award = found.page.row.public_id
     nominee = next((one for one in found.page.nominees if one.county == county), None)
     if nominee is None:
         raise Http404
@@ -136,10 +149,10 @@ def assess(request: HttpRequest, award: str, county: str) -> HttpResponse:
     return render(request, "award/assess.html", context)
 
 
-@once
-def hand_in(request: HttpRequest, award: str) -> HttpResponse:
+@_of_own_seat
+def hand_in(request: HttpRequest, found: OwnSeat) -> HttpResponse:
     """Hand in one's assessment; from then on it stands."""
-    _seat(request, award)
+    award = found.page.row.public_id
     try:
         commands.hand_in(award, viewer_of(request), now=now())
         messages.success(request, _("Din bedömning är lämnad."))
@@ -148,10 +161,10 @@ def hand_in(request: HttpRequest, award: str) -> HttpResponse:
     return redirect("award:seat", award)
 
 
-@once
-def confirm(request: HttpRequest, award: str) -> HttpResponse:
+@_of_own_seat
+def confirm(request: HttpRequest, found: OwnSeat) -> HttpResponse:
     """Everybody's assessments once all have handed in, the record, and the button that confirms it."""
-    found = _seat(request, award)
+    award = found.page.row.public_id
     page = found.page
     form = forms.Form(request.POST if request.method == "POST" else None)
     valid = request.method == "POST" and form.is_valid()

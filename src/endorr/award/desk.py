@@ -1,6 +1,7 @@
 """The secretary's pages: open a year, write the sheet, freeze, nominate, seat a jury, write its record."""
 
 from collections.abc import Callable
+from functools import wraps
 from typing import Any
 
 from django import forms
@@ -37,6 +38,17 @@ def _award(request: HttpRequest, award: str) -> AwardPage:
     if page is None:
         raise Http404
     return page
+
+
+def _of_own_award(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """Give a view the award as its secretary sees it, before anything else is looked at; and let it act once."""
+    acting = once(view)
+
+    @wraps(view)
+    def find(request: HttpRequest, award: str, **more: str) -> HttpResponse:
+        return acting(request, _award(request, award), **more)
+
+    return find
 
 
 def tried(form: forms.Form, deed: Callable[[], object], *, names: dict[str, str] | None = None) -> bool:
@@ -151,10 +163,10 @@ def _tasks(page: AwardPage) -> list[Task]:
     ]
 
 
-@once
-def sheet(request: HttpRequest, award: str) -> HttpResponse:
+@_of_own_award
+def sheet(request: HttpRequest, page: AwardPage) -> HttpResponse:
     """The criteria sheet: weights, what the jury reads, and how it is weighed together."""
-    page = _award(request, award)
+    award = page.row.public_id
     form = SheetForm(request.POST or None, sheet=page.sheet, seed=page.row.year)
     open_still = page.row.standing is Standing.PREPARED
     valid = request.method == "POST" and form.is_valid()
@@ -165,10 +177,10 @@ def sheet(request: HttpRequest, award: str) -> HttpResponse:
     return render(request, "award/sheet.html", {"page": page, "form": form, "open": open_still, "table": table})
 
 
-@once
-def freeze(request: HttpRequest, award: str) -> HttpResponse:
+@_of_own_award
+def freeze(request: HttpRequest, page: AwardPage) -> HttpResponse:
     """What would be frozen today, measure by measure, and the button that does it."""
-    page = _award(request, award)
+    award = page.row.public_id
     form = forms.Form(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         names = {key: told(one.name) for key, one in MEASURES.items()}
@@ -203,10 +215,10 @@ def _coverage(page: AwardPage) -> Table | None:
     return Table(_("Det som fryses"), columns, rows)
 
 
-@once
-def nominate(request: HttpRequest, award: str) -> HttpResponse:
+@_of_own_award
+def nominate(request: HttpRequest, page: AwardPage) -> HttpResponse:
     """Three counties and the reasons for each, with the composite beside as one input."""
-    page = _award(request, award)
+    award = page.row.public_id
     if page.frozen is None:
         return redirect("award:award", award)
     form = NominateForm(request.POST or None, page=page)
@@ -219,10 +231,10 @@ def nominate(request: HttpRequest, award: str) -> HttpResponse:
     return render(request, "award/nominate.html", context)
 
 
-@once
-def jury(request: HttpRequest, award: str) -> HttpResponse:
+@_of_own_award
+def jury(request: HttpRequest, page: AwardPage) -> HttpResponse:
     """The jury: who sits on it, who has declared what, who has handed in; and a form for one more."""
-    page = _award(request, award)
+    award = page.row.public_id
     people = queries.possible_jurors(viewer_of(request), award, on=local_date(now()))
     form = JurorForm(request.POST or None, people=people)
     if request.method == "POST" and form.is_valid():
@@ -260,10 +272,10 @@ def _juror(page: AwardPage, one: queries.JurorRow) -> dict[str, Any]:
     }
 
 
-@once
-def unseat(request: HttpRequest, award: str, juror: str) -> HttpResponse:
+@_of_own_award
+def unseat(request: HttpRequest, page: AwardPage, juror: str) -> HttpResponse:
     """Let a juror go who has not declared anything."""
-    page = _award(request, award)
+    award = page.row.public_id
     if juror not in {one.public_id for one in page.jurors}:
         raise Http404
     try:
@@ -274,10 +286,10 @@ def unseat(request: HttpRequest, award: str, juror: str) -> HttpResponse:
     return redirect("award:jury", award)
 
 
-@once
-def record(request: HttpRequest, award: str) -> HttpResponse:
+@_of_own_award
+def record(request: HttpRequest, page: AwardPage) -> HttpResponse:
     """The jury's decision, written by the secretary; nothing is filled in beforehand and no sum decides."""
-    page = _award(request, award)
+    award = page.row.public_id
     if not page.nominees:
         return redirect("award:award", award)
     form = RecordForm(request.POST or None, page=page)
