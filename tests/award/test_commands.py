@@ -154,7 +154,8 @@ def test_nothing_is_decided_before_all_who_take_part_have_handed_in(stage: Stage
         stage.declare(0, aside="12")
     seat = queries.own_seat(stage.juror(1), stage.award)
     assert seat
-    assert not seat.open_to_all, "nobody reads another's before all have handed in"
+    assert not seat.page.open_to_all, "nobody reads another's before all have handed in"
+    assert page_of(stage).points("18") is None, "nor does the secretary"
 
 
 def test_a_jury_with_too_many_interests_cannot_decide(stage: Stage) -> None:

@@ -102,7 +102,7 @@ def _tasks(found: OwnSeat) -> list[Task]:
             )
         )
     waiting = page.row.standing is Standing.WRITTEN
-    reading = waiting or page.row.standing is Standing.DECIDED or found.open_to_all
+    reading = waiting or page.row.standing is Standing.DECIDED or found.page.open_to_all
     tasks.append(
         Task(
             _("Läs allas bedömningar och protokollet"),
@@ -174,9 +174,9 @@ def confirm(request: HttpRequest, found: OwnSeat) -> HttpResponse:
     context = {
         "page": page,
         "form": form,
-        "open": found.open_to_all,
+        "open": found.page.open_to_all,
         "points": showing.points_table(page),
-        "given": _given(queries.given(viewer_of(request), award)) if found.open_to_all else None,
+        "given": _given(queries.given(viewer_of(request), award)) if found.page.open_to_all else None,
         "winner": county_name(page.record.winner) if page.record else "",
         "may": page.row.standing is Standing.WRITTEN and not found.own.aside and found.own.declared,
     }

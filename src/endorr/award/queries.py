@@ -106,9 +106,17 @@ class AwardPage:
     record: RecordRow | None = None
     seats: Mapping[str, Seat] = field(default_factory=dict)
 
+    @property
+    def open_to_all(self) -> bool:
+        """Say whether assessments may be read by others: once all who take part have handed in theirs."""
+        nominees = [one.county for one in self.nominees]
+        free = jury.taking_part(self.seats.values(), nominees)
+        declared = all(seat.declared(nominees) for seat in self.seats.values())
+        return bool(free) and declared and all(seat.handed_in for seat in free)
+
     def points(self, county: str) -> float | None:
-        """Return the mean of the points handed in for a nominee."""
-        return jury.mean_points(self.seats.values(), county)
+        """Return the mean of the points given to a nominee; None until all may read them, the secretary too."""
+        return jury.mean_points(self.seats.values(), county) if self.open_to_all else None
 
 
 @public_query("asked by the room's own commands")
@@ -260,14 +268,6 @@ class OwnSeat:
     page: AwardPage
     own: JurorRow
     points: Mapping[tuple[str, str], tuple[int, str]]
-
-    @property
-    def open_to_all(self) -> bool:
-        """Say whether the jury's assessments may be read: once all who take part have handed in theirs."""
-        nominees = [one.county for one in self.page.nominees]
-        free = jury.taking_part(self.page.seats.values(), nominees)
-        declared = all(seat.declared(nominees) for seat in self.page.seats.values())
-        return bool(free) and declared and all(seat.handed_in for seat in free)
 
 
 def own_seats(viewer: Viewer) -> tuple[AwardRow, ...]:
