@@ -2,6 +2,7 @@
 
 import gzip
 import os
+import re
 import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
@@ -59,6 +60,7 @@ class Visit:
     """An open page and what it cost: requests made, bytes moved, complaints in the console."""
 
     page: Page
+    scripts: bool = True
     requests: list[str] = field(default_factory=list)
     complaints: list[str] = field(default_factory=list)
     finished: list[Request] = field(default_factory=list)
@@ -84,6 +86,19 @@ class Visit:
         """How many pixels the page is wider than its window."""
         script = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
         return int(self.page.evaluate(script))
+
+    def assert_sound(self, *, examined: bool = True) -> None:
+        """Fail unless the page is no wider than its window and, if `examined`, the accessibility engine minds nothing.
+
+        The engine is itself a script, so it looks only where scripts run. ENDORR_PICTURES names a folder for pictures.
+        """
+        if folder := os.environ.get("ENDORR_PICTURES"):
+            name = re.sub(r"\W+", "-", self.page.title())[:40]
+            number = len(list(Path(folder).glob("*.png")))
+            self.page.screenshot(path=f"{folder}/{number:03}-{name}.png", full_page=True)
+        assert self.sideways() <= 0, self.page.url
+        if examined and self.scripts:
+            assert self.axe_violations() == [], self.page.url
 
 
 def compressed_size(url: str) -> int | None:
@@ -118,7 +133,7 @@ def visit(browser: Browser, live_server: LiveServer) -> Iterator[Open]:
             reduced_motion="reduce",
         )
         contexts.append(context)
-        visit = Visit(context.new_page())
+        visit = Visit(context.new_page(), javascript)
         page = visit.page
         page.on("request", lambda request: visit.requests.append(request.url))
         page.on("console", lambda message: visit.complaints.append(message.text))

@@ -1,9 +1,10 @@
-"""Signs somebody in without the pages of it, which have tests of their own."""
+"""Signs somebody in without the pages of it, which have tests of their own, and presses what they press."""
 
 import re
 
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
 from django.contrib.sessions.backends.db import SessionStore
+from playwright.sync_api import Page
 from tests.browser.conftest import Visit
 
 from endorr.base.accounts.models import User
@@ -20,3 +21,8 @@ def sign_in(visit: Visit, person: User) -> None:
     session.create()
     here = re.sub(r"(//[^/]+/).*", r"\1", visit.page.url)
     visit.page.context.add_cookies([{"name": "sessionid", "value": str(session.session_key), "url": here}])
+
+
+def press(page: Page, name: str) -> None:
+    """Press the first button of a name."""
+    page.get_by_role("button", name=name, exact=True).first.click()

@@ -11,12 +11,13 @@ import time
 import urllib.error
 import urllib.request
 from collections.abc import Callable, Iterator
-from datetime import datetime
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from endorr.base.clock.wound import DemoClock
 from endorr.cli._ground import MARK, NotOursError, empty_folder, prepare_folder
 
 SOURCE = Path(__file__).resolve().parents[2] / "src"
@@ -120,10 +121,6 @@ def wait_for(condition: Callable[[], bool]) -> bool:
     return False
 
 
-def stockholm(text: str) -> datetime:
-    return datetime.strptime(text[:19], "%Y-%m-%d %H:%M:%S")  # noqa: DTZ007 - compared with its like only
-
-
 def leave_an_old_demo(folder: Path) -> None:
     """What a demo has left that was wound and then broken: nothing of it may be there after a fresh start."""
     prepare_folder(folder)
@@ -147,11 +144,12 @@ def test_it_starts_afresh_is_wound_stops_goes_on_where_it_stood_and_leaves_no_ch
     assert "stopped" in demo.end(signal.SIGINT)
     assert demo.process.returncode == 0
     assert processes_of(demo.folder) == []
-    stood = stockholm(demo.endorr("clock", "show"))
+    clock = DemoClock(demo.folder / "clock.json")
+    stood = clock.now()
 
     again = start()
     again.welcome()
-    assert 0 <= (stockholm(again.endorr("clock", "show")) - stood).total_seconds() < PATIENCE
+    assert timedelta(0) <= clock.now() - stood < timedelta(seconds=PATIENCE)
     assert len(processes_of(again.folder)) >= 3
     again.process.kill()
     again.process.wait()

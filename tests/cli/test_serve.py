@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from tests.cli.production import PRODUCTION, endorr, good_environment
+from tests.cli.production import PRODUCTION, endorr, good_environment, prepared_environment
 
 
 @pytest.fixture
@@ -21,10 +21,7 @@ def environment(tmp_path: Path) -> dict[str, str]:
 
 @pytest.fixture(scope="module")
 def prepared(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
-    environment = good_environment(tmp_path_factory.mktemp("house"))
-    done = endorr(environment, "prepare", settings=PRODUCTION)
-    assert done.returncode == 0, done.stderr
-    return environment
+    return prepared_environment(tmp_path_factory.mktemp("house"))
 
 
 @pytest.mark.parametrize("command", ["serve", "work"])
@@ -93,8 +90,7 @@ def test_each_wrong_setting_is_named(prepared: dict[str, str], wrong: dict[str, 
 
 
 def test_demo_accounts_are_refused(tmp_path: Path) -> None:
-    environment = good_environment(tmp_path)
-    endorr(environment, "prepare", settings=PRODUCTION)
+    environment = prepared_environment(tmp_path)
     plant = (
         "import django; django.setup()\n"
         "from endorr.base.accounts.models import User\n"

@@ -1,22 +1,17 @@
-"""A process that lets workers run tasks and kills each at a random moment; run by test_task_kill.
+"""A process that lets workers run tasks and kills each at a random moment; started by test_task_kill in the nursery.
 
-python -m tests.faults.task_series KILLS SEED   kills KILLS workers at random moments
-python -m tests.faults.task_series once         runs what waits, and dies where ENDORR_FAILPOINT says
+main(KILLS, SEED)   kills KILLS workers at random moments
+main("once")        runs what waits, and dies where ENDORR_FAILPOINT says
 """
 
 import os
 import random
 import signal
-import sys
 import time
 from datetime import timedelta
 
-import django
-
-django.setup()
-
-from django.conf import settings  # noqa: E402
-from django.db import connections  # noqa: E402
+from django.conf import settings
+from django.db import connections
 
 settings.TASKS = {"default": {"BACKEND": "endorr.base.tasks.backend.TracedBackend"}}
 
@@ -70,8 +65,8 @@ def series(kills: int, seed: int) -> None:
     print(killed, asked)  # noqa: T201 - read by the test
 
 
-if __name__ == "__main__":
-    if sys.argv[1] == "once":
+def main(what: str, seed: str = "") -> None:
+    if what == "once":
         work()
     else:
-        series(int(sys.argv[1]), int(sys.argv[2]))
+        series(int(what), int(seed))

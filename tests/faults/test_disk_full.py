@@ -14,6 +14,8 @@ import pytest
 from django.db import connection
 from tests.faults.small_postgres import Server, on
 
+pytestmark = pytest.mark.either_engine
+
 ROOT = Path(__file__).resolve().parents[2]
 WRITES = 300
 # Bytes left on the disk when the writing begins; the second engine writes its log into files that are there already.

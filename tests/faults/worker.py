@@ -1,19 +1,12 @@
-"""A worker process to be killed: delivers what is due at given instants, round after round, until nothing is left."""
+"""A process to be killed: delivers what is due at given instants, round after round, until nothing is left."""
 
-import sys
 from datetime import datetime
 
-import django
 
-
-def main(now: datetime, machine: datetime) -> None:
-    django.setup()
+def main(now: str, machine: str) -> None:
     from endorr.base.outbox.jobs import deliver_due, worker_name
 
+    instant, ticks = datetime.fromisoformat(now), datetime.fromisoformat(machine)
     print("ready", flush=True)  # noqa: T201 - the test waits for this line
-    while deliver_due(now=now, machine=lambda: machine, worker=worker_name()):
+    while deliver_due(now=instant, machine=lambda: ticks, worker=worker_name()):
         pass
-
-
-if __name__ == "__main__":
-    main(*(datetime.fromisoformat(text) for text in sys.argv[1:3]))

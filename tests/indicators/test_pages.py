@@ -3,8 +3,8 @@
 import json
 import re
 import time
-from collections.abc import Callable
-from datetime import datetime, timedelta
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime, timedelta
 from io import BytesIO
 from pathlib import Path
 from statistics import median
@@ -13,8 +13,7 @@ import numpy as np
 import pytest
 from django.db import connection
 from django.test import Client
-from django.test.utils import CaptureQueriesContext
-from pytest_django import Settings
+from django.test.utils import CaptureQueriesContext, override_settings
 
 from endorr.base import figures as own
 from endorr.indicators.queries import World, panel
@@ -49,12 +48,13 @@ TABLES = (
 ALL = [*(f"/statistik/{page}" for page in PAGES), *(f"/statistik/ovning/{page}" for page in PAGES), *TABLES]
 
 
-@pytest.fixture
-def sown(tuesday: datetime, settings: Settings, tmp_path: Path) -> datetime:
-    settings.MEDIA_ROOT = tmp_path
-    sow_published(tuesday)
-    sow_practice(tuesday)
-    return tuesday
+@pytest.fixture(scope="module")
+def sown(sown_together: None, tmp_path_factory: pytest.TempPathFactory) -> Iterator[datetime]:
+    tuesday = datetime(2026, 11, 17, 8, 40, tzinfo=UTC)
+    with override_settings(MEDIA_ROOT=tmp_path_factory.mktemp("shelf")):
+        sow_published(tuesday)
+        sow_practice(tuesday)
+        yield tuesday
 
 
 def text_of(client: Client, address: str) -> str:

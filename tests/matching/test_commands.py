@@ -4,6 +4,7 @@ import pytest
 from tests.matching.factories import BY, asked, coordinator, north
 
 from endorr.base.ledger.models import Event
+from endorr.base.tenancy.models import Cooperation
 from endorr.base.tenancy.rules import Viewer
 from endorr.catalogue.rules.eligibility import Company
 from endorr.matching import queries
@@ -19,8 +20,14 @@ UNPAID = (
 )
 
 
-def test_a_question_is_proposed_once_kept_with_its_reasons_and_read_by_its_own_cooperation_only() -> None:
-    door = north()
+@pytest.fixture(scope="module")
+def door(sown_together: None) -> Cooperation:
+    return north()
+
+
+def test_a_question_is_proposed_once_kept_with_its_reasons_and_read_by_its_own_cooperation_only(
+    door: Cooperation,
+) -> None:
     made = propose(asked(door, UNPAID), **BY)
     first = made.first
     assert first is not None
@@ -38,8 +45,9 @@ def test_a_question_is_proposed_once_kept_with_its_reasons_and_read_by_its_own_c
     assert queries.proposal(Viewer(), made.id) is None
 
 
-def test_a_trace_is_small_holds_none_of_the_companys_words_and_says_why_somebody_was_not_offered() -> None:
-    door = north()
+def test_a_trace_is_small_holds_none_of_the_companys_words_and_says_why_somebody_was_not_offered(
+    door: Cooperation,
+) -> None:
     long_mail = (UNPAID + " Vi säljer maskiner och har frågor om moms, tull, ursprung och montörer. ") * 60
     made = propose(asked(door, long_mail), **BY)
     row = Trace.objects.get()
@@ -57,8 +65,7 @@ def test_a_trace_is_small_holds_none_of_the_companys_words_and_says_why_somebody
     assert queries.why_not_offered(Viewer(), made.id, "sek") is None
 
 
-def test_what_is_not_known_shuts_nobody_out_and_what_is_known_says_which_rule() -> None:
-    door = north()
+def test_what_is_not_known_shuts_nobody_out_and_what_is_known_says_which_rule(door: Cooperation) -> None:
     cheque = "Vi vill söka affärsutvecklingscheck för en satsning utomlands."
     unknown = propose(asked(door, cheque, "e-unknown"), **BY)
     small = Company(employees=1, turnover_sek=200_000)
@@ -74,8 +81,7 @@ def test_what_is_not_known_shuts_nobody_out_and_what_is_known_says_which_rule() 
     assert Why.NO_MUNICIPALITY in {reason.why for reason in nowhere.first.reasons}
 
 
-def test_what_was_learnt_is_kept_and_an_erased_question_leaves_only_the_proposal() -> None:
-    door = north()
+def test_what_was_learnt_is_kept_and_an_erased_question_leaves_only_the_proposal(door: Cooperation) -> None:
     made = propose(asked(door, UNPAID), **BY)
     assert learn("enquiry-1", Kind.OVERRIDE, "sek", right=True, **BY)
     assert learn("enquiry-1", Kind.OVERRIDE, "ekn", right=True, **BY), "a coordinator may think again"

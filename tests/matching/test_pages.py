@@ -23,6 +23,11 @@ pytestmark = pytest.mark.django_db
 MUSHROOMS = "Vi odlar svamp på spillvärme och vill leverera svampkassar till restauranger i Oslo, vad gäller?"
 
 
+@pytest.fixture(scope="module")
+def door(sown_together: None) -> Cooperation:
+    return north()
+
+
 @pytest.fixture(autouse=True)
 def _clock(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("endorr.matching.views.now", lambda: NOW + timedelta(hours=1))
@@ -32,8 +37,7 @@ def person(door: Cooperation, role: Role) -> Client:
     return signed_in(adviser("Siv Lund" if role is Role.COORDINATOR else "Bo Ek", region_of(door), role))
 
 
-def test_a_week_shows_what_was_unsure_confused_unreached_and_which_words_to_add() -> None:
-    door = north()
+def test_a_week_shows_what_was_unsure_confused_unreached_and_which_words_to_add(door: Cooperation) -> None:
     for number in range(3):
         propose(asked(door, MUSHROOMS, f"m-{number}"), **BY)
         learn(f"m-{number}", Kind.OVERRIDE, "livsmedelsverket", right=True, **BY)
@@ -56,8 +60,7 @@ def test_a_week_shows_what_was_unsure_confused_unreached_and_which_words_to_add(
     assert "svamp" in page
 
 
-def test_phrases_are_tried_on_last_years_questions_and_nothing_is_written() -> None:
-    door = north()
+def test_phrases_are_tried_on_last_years_questions_and_nothing_is_written(door: Cooperation) -> None:
     made = propose(asked(door, MUSHROOMS), **BY)
     assert made.first is not None
     target = "scb" if made.first.kind != "scb" else "prv"
@@ -81,8 +84,7 @@ def test_phrases_are_tried_on_last_years_questions_and_nothing_is_written() -> N
     assert try_phrases(target, [phrase], forgotten, now=NOW) == ()
 
 
-def test_one_proposal_tells_every_reason_to_its_own_cooperation() -> None:
-    door = north()
+def test_one_proposal_tells_every_reason_to_its_own_cooperation(door: Cooperation) -> None:
     made = propose(asked(door, "Kunden i Ghana betalar inte. Kan man försäkra sig?"), **BY)
     page = person(door, Role.ADVISER).get(f"/arbete/matchning/forslag/{made.id}/")
     told = page.content.decode()
@@ -106,8 +108,7 @@ def test_history_weighs_nothing_until_there_is_evidence() -> None:
     assert Experience().nearness(["svamp"]) == 0.0
 
 
-def test_what_was_confirmed_often_enough_brings_an_organisation_forward() -> None:
-    door = north()
+def test_what_was_confirmed_often_enough_brings_an_organisation_forward(door: Cooperation) -> None:
     first = propose(asked(door, MUSHROOMS, "before"), **BY)
     assert first.first is not None
     target = first.candidates[3].kind

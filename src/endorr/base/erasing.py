@@ -1,11 +1,11 @@
 """The words in which a room tells what it knows of a person, and how it forgets it.
 
 A room that keeps anything of a person has an `erasing.py` with some of `known(person) -> Known`, `found(addresses) ->
-Known` and `erase(subject, now) -> {what: how many}`. `erase` is called in one transaction with every other room's and
-must be idempotent.
+Known`, `held(subject) -> [Held]` and `erase(subject, now) -> {what: how many}`. `erase` is called in one transaction
+with every other room's and must be idempotent; `held` reads what a person may be told of themselves.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from importlib import import_module
@@ -13,6 +13,7 @@ from importlib.util import find_spec
 from typing import Any
 
 from django.apps import apps
+from django.utils.functional import Promise
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,8 +44,18 @@ class Subject:
         return any(word.casefold() in told for word in wanted if word)
 
 
+@dataclass(frozen=True, slots=True)
+class Held:
+    """One thing a room keeps of a person, for a register extract (GDPR art. 15): what, since when, what it says."""
+
+    what: str | Promise
+    at: datetime | None
+    said: tuple[tuple[str | Promise, str], ...]
+
+
 Knows = Callable[[str], Known]
 Finds = Callable[[frozenset[str]], Known]
+Holds = Callable[[Subject], Iterable[Held]]
 Erase = Callable[[Subject, datetime], Mapping[str, int]]
 
 
@@ -71,6 +82,11 @@ def subject_of(person: str, *, addresses: frozenset[str] = frozenset()) -> Subje
         names=frozenset().union(*(one.names for one in known)),
         things=frozenset({person}).union(*(one.things for one in known)),
     )
+
+
+def held_of(subject: Subject) -> list[tuple[str, Held]]:
+    """Return everything every room keeps of a person, with the room's label, in the rooms' order."""
+    return [(room, one) for room, holds in _declared("held") for one in holds(subject)]
 
 
 def erasers() -> tuple[tuple[str, Erase], ...]:

@@ -12,12 +12,12 @@ from datetime import datetime
 
 from django.db import models
 from django.db.models import Q, QuerySet
+from django.utils.translation import gettext_lazy as _
 
-from endorr.base.erasing import Known, Subject
+from endorr.base.erasing import Held, Known, Subject
 from endorr.base.files.commands import forget as forget_file
 from endorr.base.links.commands import revoke_about
 from endorr.cases.commands import close_by_company
-from endorr.cases.figures.commands import company_digest
 from endorr.cases.models import (
     Case,
     CaseFile,
@@ -30,7 +30,6 @@ from endorr.cases.models import (
     MailIntake,
     MissReason,
     Note,
-    ReachedCompany,
     Referral,
     ReplyAddress,
     RePromise,
@@ -94,17 +93,42 @@ def _own_companies(rows: list[Enquiry]) -> set[str]:
     return {one.public_id for one in mine if one.pk not in theirs}
 
 
+def held(subject: Subject) -> list[Held]:
+    theirs = Q(public_id__in=subject.things) | Q(enquiry__public_id__in=subject.things)
+    rows = Case.objects.filter(theirs).exclude(enquiry__phone=GONE).select_related("enquiry__receiver").order_by("pk")
+    return [one for case in rows for one in (_question(case), *_story(case))]
+
+
+def _question(case: Case) -> Held:
+    asked = case.enquiry
+    said = (
+        (_("Nummer"), case.number),
+        (_("Mottagare"), asked.receiver.name),
+        (_("Fråga"), asked.question),
+        (_("Namn"), asked.name),
+        (_("E-post"), asked.email),
+        (_("Telefon"), asked.phone),
+        (_("Företag"), asked.company),
+        (_("Betyg"), "" if case.grade is None else str(case.grade)),
+        (_("Din kommentar"), case.grade_text),
+    )
+    return Held(_("Fråga"), asked.received_at, said)
+
+
+def _story(case: Case) -> list[Held]:
+    words = [(one.at, one.text) for one in case.entries.filter(kind__in=[kind.value for kind in SAID])]
+    words += [(one.at, one.text) for one in case.contacts.all()]
+    words += [(one.at, one.text) for one in case.notes.all()]
+    return [Held(_("Skrivet om frågan"), at, ((case.number, text),)) for at, text in sorted(words) if text]
+
+
 def _empty_enquiry(case: Case) -> None:
     asked = case.enquiry
     mine = not (asked.known_as and asked.known_as.number)
-    before = company_digest(case)
     blank = {"question", "name", "email", "phone_digits", "good_times", "backdated_why"}
     blank |= {"company", "company_number"} if mine else set()
     Enquiry.objects.filter(pk=asked.pk).update(**dict.fromkeys(blank, ""), phone=GONE)
     asked.refresh_from_db()
-    after = company_digest(case)
-    if before and after and before != after:
-        ReachedCompany.objects.filter(company=before).update(company=after)
 
 
 def _empty_story(case: Case, now: datetime) -> None:

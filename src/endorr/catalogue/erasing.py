@@ -4,8 +4,9 @@ from collections.abc import Mapping
 from datetime import datetime
 
 from django.db.models import Q
+from django.utils.translation import gettext_lazy as words
 
-from endorr.base.erasing import Known, Subject
+from endorr.base.erasing import Held, Known, Subject
 from endorr.catalogue.models import Feedback, Watch
 
 
@@ -27,6 +28,14 @@ def found(addresses: frozenset[str]) -> Known:
     for told in (Feedback, Watch):
         things |= set(told.objects.filter(_from(addresses)).values_list("public_id", flat=True))
     return Known(things=frozenset(things))
+
+
+def held(subject: Subject) -> list[Held]:
+    told = Feedback.objects.filter(_from(subject.addresses), erased_at__isnull=True).select_related("service")
+    watched = Watch.objects.filter(_from(subject.addresses)).select_related("service")
+    said = [Held(words("Synpunkt på katalogen"), one.given_at, ((one.service.name_sv, one.text),)) for one in told]
+    follows = [Held(words("Bevakning"), one.asked_at, ((words("Stöd"), one.service.name_sv),)) for one in watched]
+    return said + follows
 
 
 def erase(subject: Subject, now: datetime) -> Mapping[str, int]:

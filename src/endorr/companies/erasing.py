@@ -7,8 +7,9 @@ from collections.abc import Mapping
 from datetime import datetime
 
 from django.db.models import Q, QuerySet
+from django.utils.translation import gettext_lazy as _
 
-from endorr.base.erasing import Known, Subject
+from endorr.base.erasing import Held, Known, Subject
 from endorr.companies.commands import forget_contact
 from endorr.companies.models import Acquaintance, Company, Contact, Received
 from endorr.companies.rules import Kind
@@ -36,6 +37,24 @@ def _known(contacts: "QuerySet[Contact]") -> Known:
         frozenset(row.name for row in rows if row.name),
         frozenset(row.public_id for row in rows),
     )
+
+
+def held(subject: Subject) -> list[Held]:
+    rows = Contact.objects.filter(public_id__in=subject.things, forgotten_at__isnull=True)
+    return [
+        Held(
+            _("Kontakt hos ett företag"),
+            None,
+            (
+                (_("Namn"), one.name),
+                (_("Uppgift"), one.task),
+                (_("E-post"), one.email),
+                (_("Telefon"), one.phone),
+                (_("Antecknad av"), one.acquaintance.organisation.name),
+            ),
+        )
+        for one in rows.select_related("acquaintance__organisation").order_by("pk")
+    ]
 
 
 def _erase_own(subject: Subject) -> tuple[int, set[str]]:

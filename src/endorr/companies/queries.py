@@ -298,13 +298,32 @@ def support_given(*, first: date, last: date) -> list[Touch]:
 
 @public_query("ids alone")
 def group_of(company: str, *, on: date) -> frozenset[str]:
-    """Return the ids of the companies that make one group with a company on a day, itself among them; two queries.
+    """Return the ids of the companies that make one group with a company on a day, itself among them.
 
-    Where small aid is concerned the group is one undertaking (regulation 2023/2831, article 2.2).
+    Where small aid is concerned the group is one undertaking, and chains count (regulation 2023/2831, article 2.2).
+    Two queries for a company by itself, and one more for each link of a chain.
     """
-    root = who([company])[company].company
-    same = Q(company__public_id=root) | Q(company__merged_into__public_id=root)
-    own = GroupPart.objects.filter(same, in_force(on)).values("group")
-    parts = GroupPart.objects.filter(in_force(on), group__in=own)
-    told = parts.annotate(root=F("company__merged_into__public_id")).values_list("company__public_id", "root")
-    return frozenset({root, *(merged or public_id for public_id, merged in told)})
+    found = {who([company])[company].company}
+    while True:
+        same = Q(company__public_id__in=found) | Q(company__merged_into__public_id__in=found)
+        own = GroupPart.objects.filter(same, in_force(on)).values("group")
+        parts = GroupPart.objects.filter(in_force(on), group__in=own)
+        told = parts.annotate(root=F("company__merged_into__public_id")).values_list("company__public_id", "root")
+        more = {merged or public_id for public_id, merged in told} - found
+        if not more:
+            return frozenset(found)
+        found |= more  # each organisation tells of groups for itself, and whoever controls is controlled in turn
+
+
+@public_query("points at rows for a command, shows nothing")
+def companies_by_id(public_ids: Iterable[str]) -> dict[str, Company]:
+    """Return the companies with some public ids, to point at; one query."""
+    return {row.public_id: row for row in Company.objects.filter(public_id__in=set(public_ids))}
+
+
+def names_of(viewer: Viewer, public_ids: Iterable[str]) -> dict[str, str]:
+    """Return what the viewer's organisations call some companies; those they do not know are left out; one query."""
+    rows = Acquaintance.objects.filter(
+        organisation__in=viewer.organisation_ids, company__public_id__in=set(public_ids)
+    ).order_by("-pk")
+    return dict(rows.values_list("company__public_id", "name"))

@@ -27,6 +27,7 @@ urlpatterns = [
         *_story,
         path("", include("endorr.companies.urls")),
         path("", include("endorr.meetings.urls")),
+        path("", include("endorr.cheques.urls")),
         path("", include("endorr.catalogue.urls")),
         path("", include("endorr.matching.urls")),
         path("", include("endorr.statistics.urls")),
@@ -39,6 +40,8 @@ urlpatterns = [
         path("", include("endorr.base.apikeys.urls")),
         path("", include("endorr.directory.urls")),
         path("", include("endorr.planning.urls")),
+        path("", include("endorr.records.urls")),
+        path("", include("endorr.national.urls")),
         prefix_default_language=False,
     ),
 ]

@@ -11,7 +11,7 @@ import pytest
 from click.testing import CliRunner, Result
 from django.db import connection
 from pytest_django import Settings
-from tests.cli.production import PRODUCTION, endorr, good_environment
+from tests.cli.production import PRODUCTION, endorr, prepared_environment
 
 from endorr.base.accounts.models import User
 from endorr.base.files import commands
@@ -161,8 +161,7 @@ def test_a_stored_file_that_changed_on_disk_stops_the_backup(house: House) -> No
 @pytest.mark.skipif(connection.vendor != "sqlite", reason="the command runs on a house of its own, with SQLite")
 @pytest.mark.parametrize("point", ["backup.database_added", "backup.written"])
 def test_a_backup_that_is_killed_leaves_nothing_under_its_final_name(tmp_path: Path, point: str) -> None:
-    environment = good_environment(tmp_path)
-    assert endorr(environment, "prepare", settings=PRODUCTION).returncode == 0
+    environment = prepared_environment(tmp_path)
     shelf = tmp_path / "shelf"
     killed = endorr({**environment, "ENDORR_FAILPOINT": point}, "backup", "--output", str(shelf), settings=PRODUCTION)
     assert killed.returncode == -9

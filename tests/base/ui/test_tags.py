@@ -197,4 +197,4 @@ def test_what_stands_between_the_tags_is_markup() -> None:
 def test_a_step_tells_when_in_words_and_in_code(tuesday: Any) -> None:
     html = drawn("{% timeline steps %}", steps=[Step("Frågan kom in", tuesday), Step("Svar", state="later")])
     assert '<time datetime="2026-11-17T08:40:00+00:00">tisdag 17 november kl. 09.40</time>' in html
-    assert "(återstår)" in html
+    assert "Återstår: " in html

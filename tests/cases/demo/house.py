@@ -28,8 +28,15 @@ class StoryClock(DemoClock):
 @contextmanager
 def demo_at(instant: datetime) -> Iterator[DemoClock]:
     """Let a demo's clock rule the house, standing at an instant."""
+    with override_settings(DEMO=True), clock_at(instant) as clock:
+        yield clock
+
+
+@contextmanager
+def clock_at(instant: datetime) -> Iterator[DemoClock]:
+    """Let a clock that can be wound rule the house, standing at an instant, and nothing else of a demo's."""
     FILE.unlink(missing_ok=True)
-    with override_settings(CLOCK="tests.cases.demo.house.StoryClock", DEMO=True):
+    with override_settings(CLOCK="tests.cases.demo.house.StoryClock"):
         clock = configured_clock()
         assert isinstance(clock, DemoClock)
         clock.wind_to(instant)

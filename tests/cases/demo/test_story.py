@@ -4,9 +4,7 @@ from collections.abc import Iterator
 from datetime import UTC, datetime
 
 import pytest
-from django.db import transaction
 from django.test import Client
-from pytest_django import DjangoDbBlocker
 from tests.cases.demo.house import demo_at, open_demo
 
 from endorr.base.clock.rules import START
@@ -34,12 +32,8 @@ def test_the_clock_goes_forward_to_the_next_friday_christmas_or_midsummer() -> N
 
 
 @pytest.fixture(scope="module")
-def opened(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
-    """One directory for all these tests, undone in the end."""
-    with django_db_blocker.unblock(), transaction.atomic():
-        open_demo(NOW)
-        yield
-        transaction.set_rollback(True)
+def opened(sown_together: None) -> None:
+    open_demo(NOW)
 
 
 @pytest.fixture

@@ -10,9 +10,10 @@ from django.contrib.auth import SESSION_KEY
 from django.contrib.auth.hashers import make_password
 from django.contrib.sessions.models import Session
 from django.db.models import F
+from django.utils.translation import gettext_lazy as _
 
 from endorr.base.accounts.models import User
-from endorr.base.erasing import Known, Subject
+from endorr.base.erasing import Held, Known, Subject
 
 
 def known(person: str) -> Known:
@@ -21,6 +22,11 @@ def known(person: str) -> Known:
         return Known()
     addresses = EmailAddress.objects.filter(user=user).values_list("email", flat=True)
     return Known(frozenset({user.email.casefold(), *(one.casefold() for one in addresses)}), frozenset({user.name}))
+
+
+def held(subject: Subject) -> list[Held]:
+    users = User.objects.filter(email__in=subject.addresses)
+    return [Held(_("Konto"), None, ((_("Namn"), one.name), (_("E-post"), one.email))) for one in users]
 
 
 def _end_sessions(subject: Subject, user: User | None) -> int:

@@ -56,6 +56,7 @@ SPOKEN_BY_ALL = (
     "cases/templates/cases/mail/anew.*",
     "cases/templates/cases/mail/answer.*",
     "cases/templates/cases/mail/confirm.*",
+    "cases/templates/cases/mail/new_link.*",
     "cases/templates/cases/mail/risk.*",
     "cases/templates/cases/mail/word.*",
     "cases/templates/cases/no_door.html",

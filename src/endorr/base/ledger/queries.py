@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Q, Subquery
 
 from endorr.base.ledger.heads import Head, Heads, Reach, heads_of
 from endorr.base.ledger.keys import chain_key, fingerprint
@@ -102,16 +102,27 @@ def known_of(person: str) -> list[Known]:
     return sorted(known, key=lambda one: one.at)
 
 
-def public_diary(entity: str, *, year: int, limit: int = 500, before: int | None = None) -> list[PublicRow]:
+def public_diary(
+    entity: str, *, year: int, limit: int = 500, before: int | None = None, words: str = ""
+) -> list[PublicRow]:
     """Return an authority's diary of a year as the public may see it, newest first, `limit` rows before a number.
 
-    A row with a live secrecy mark shows number, date and direction; the rest is blank until a request has been tried.
+    A row with a live secrecy mark shows number, date and direction; the rest is blank until a request has been tried,
+    and so no `words` find it but its number. Others are found by their subject or number.
     """
     live = SecrecyMark.objects.filter(row=OuterRef("pk"), lifted_on__isnull=True)
     rows = DiaryRow.objects.filter(entity=entity, year=year).annotate(masked=Exists(live)).select_related("counterpart")
     if before is not None:
         rows = rows.filter(number__lt=before)
+    if words:
+        rows = rows.filter(Q(masked=False, subject__icontains=words) | _numbered(words, year))
     return [_public(row, masked=row.masked) for row in rows.order_by("-number")[:limit]]
+
+
+def _numbered(words: str, year: int) -> Q:
+    """Return the condition for a row by its number, written 2026-17 or 17."""
+    number = words.strip().removeprefix(f"{year}-")
+    return Q(number=int(number)) if number.isascii() and number.isdecimal() and len(number) < 9 else Q(pk=None)
 
 
 def _public(row: DiaryRow, *, masked: bool) -> PublicRow:
@@ -122,6 +133,64 @@ def _public(row: DiaryRow, *, masked: bool) -> PublicRow:
         counterpart="" if masked else row.counterpart.name,
         subject="" if masked else row.subject,
         masked=masked,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Diary:
+    """One authority's diary of one year: the authority's public id, its name then, and how many rows there are."""
+
+    entity: str
+    name: str
+    year: int
+    rows: int
+
+
+def diaries() -> list[Diary]:
+    """Return every diary with something in it, by authority and newest year first; one query."""
+    name = DiaryRow.objects.filter(entity=OuterRef("entity"), year=OuterRef("year")).order_by("-number")
+    rows = DiarySeries.objects.filter(number__gt=0).annotate(name=Subquery(name.values("entity_name")[:1]))
+    return [Diary(one.entity, one.name, one.year, one.number) for one in rows.order_by("name", "-year")]
+
+
+@dataclass(frozen=True, slots=True)
+class Behind:
+    """A registered document as its authority's own staff see it; `row` is for pointing at, `marks` the live ones."""
+
+    row: int
+    number: str
+    on: date
+    direction: Direction
+    subject: str
+    counterpart: str
+    about: str
+    marks: tuple[str, ...]
+    told: Told
+
+
+def behind(entity: str, numbers: Collection[str]) -> list[Behind]:
+    """Return an authority's own documents by their numbers in the diary ("2026-17"), in that order; four queries."""
+    wanted = Q(pk=None)
+    for number in numbers:
+        year, _, place = number.partition("-")
+        if year.isdecimal() and place.isdecimal() and len(year) == 4 and len(place) < 9:
+            wanted |= Q(year=int(year), number=int(place))
+    rows = DiaryRow.objects.filter(wanted, entity=entity).select_related("event", "counterpart")
+    found = {str(row): row for row in rows.prefetch_related("event__personal", "marks")}
+    return [_behind(found[number]) for number in numbers if number in found]
+
+
+def _behind(row: DiaryRow) -> Behind:
+    return Behind(
+        row=row.pk,
+        number=str(row),
+        on=row.on,
+        direction=Direction(row.direction),
+        subject=row.subject,
+        counterpart=row.counterpart.name,
+        about=row.about,
+        marks=tuple(mark.ground for mark in row.marks.all() if mark.lifted_on is None),
+        told=_told(row.event),
     )
 
 

@@ -5,9 +5,10 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
+from django.utils.translation import gettext_lazy as _
 
-from endorr.base.erasing import Subject
+from endorr.base.erasing import Held, Subject
 from endorr.base.outbox.models import IncomingMail, OutboxRow
 from endorr.base.outbox.rules import State, emptied, sayable
 
@@ -40,6 +41,14 @@ def _answers(subject: Subject, ours: set[str]) -> "QuerySet[IncomingMail]":
         if mail.in_reply_to in ours or subject.named_in(bytes(mail.raw).decode("utf-8", errors="replace"))
     ]
     return IncomingMail.objects.filter(pk__in=found)
+
+
+def held(subject: Subject) -> list[Held]:
+    wanted = Q(pk=None)
+    for address in subject.addresses:
+        wanted |= Q(payload__to__iexact=address)
+    rows = OutboxRow.objects.filter(wanted).order_by("id")
+    return [Held(_("Mejl till dig"), one.created, ((_("Rubrik"), one.payload["subject"]),)) for one in rows]
 
 
 def erase(subject: Subject, now: datetime) -> Mapping[str, int]:

@@ -9,7 +9,7 @@ from django.db.models import Q, QuerySet
 
 from endorr.base.accounts.models import User
 from endorr.base.remembering import remembered
-from endorr.base.tenancy.models import Brand, Cooperation, Membership, Organisation, Participation
+from endorr.base.tenancy.models import Brand, Cooperation, LegalEntity, Membership, Organisation, Participation
 from endorr.base.tenancy.rules import ANONYMOUS, Look, Role, Seat, Viewer, public_query
 
 
@@ -374,6 +374,38 @@ def administered_organisations(viewer: Viewer) -> list[Choice]:
 def own_organisations(viewer: Viewer, *roles: Role) -> list[Choice]:
     """Return the organisations in which the viewer holds one of `roles`, by name; one query."""
     return _choices(Organisation.objects.filter(pk__in=viewer.organisations_as(*roles)))
+
+
+@public_query("which public bodies there are is public")
+def authority_names() -> dict[str, str]:
+    """Return the name of every legal entity that is an authority, by its public id; one query."""
+    return dict(LegalEntity.objects.filter(is_authority=True).order_by("name").values_list("public_id", "name"))
+
+
+@public_query("points at a row for a command, shows nothing")
+def authority_by_id(public_id: str) -> LegalEntity | None:
+    """Return the authority with a public id, to point at; None where there is none."""
+    return LegalEntity.objects.filter(public_id=public_id, is_authority=True).first()
+
+
+def own_authorities(viewer: Viewer, *roles: Role) -> list[Choice]:
+    """Return the authorities in whose organisations the viewer holds one of `roles`, by name; one query."""
+    organisations = viewer.organisations_as(*roles)
+    rows = LegalEntity.objects.filter(is_authority=True, organisations__in=organisations).distinct()
+    return _choices(rows)
+
+
+@public_query("addresses for the outbox, shown to nobody")
+def seated_at(entity: int, *roles: Role, on: date) -> tuple[Seated, ...]:
+    """Return who holds one of `roles` in the organisations of a legal entity on a day; one query."""
+    seats = Membership.objects.filter(
+        seat_in_force(on),
+        role__in=[role.value for role in roles],
+        person__is_active=True,
+        organisation__legal_entity=entity,
+    )
+    rows = seats.order_by("pk").values_list("person_id", "organisation_id", "person__name", "person__email")
+    return tuple(Seated(*row) for row in rows)
 
 
 def _choices(rows: Any) -> list[Choice]:

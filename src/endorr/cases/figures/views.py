@@ -79,9 +79,10 @@ def _percent(share: Share) -> str:
 
 def _shares(figures: Figures) -> list[dict[str, str]]:
     stands = _(
-        "bekräftat av företaget %(confirmed)s, skickat meddelande %(sent)s, bara uppgift från rådgivaren %(stated)s"
+        "Företagen har bekräftat %(confirmed)s, ett skickat meddelande visar %(sent)s, "
+        "och %(stated)s är bara rådgivarens uppgift."
     )
-    said = _("bekräftat av företaget %(confirmed)s, bara uppgift från rådgivaren %(stated)s")
+    said = _("Företagen har bekräftat %(confirmed)s, och %(stated)s är bara rådgivarens uppgift.")
     return [
         _share(figures.in_time, _("fick kontakt i tid"), stands),
         _share(figures.right_person, _("fick kontakt i tid med rätt person"), said),
@@ -90,9 +91,9 @@ def _shares(figures: Figures) -> list[dict[str, str]]:
 
 
 def _share(share: Share, label: str, stands: str) -> dict[str, str]:
-    of = _("%(count)s av %(of)s: ") % {"count": share.count, "of": share.of}
+    of = _("%(count)s av %(of)s löften.") % {"count": share.count, "of": share.of}
     kinds = {"confirmed": share.confirmed, "sent": share.sent, "stated": share.stated}
-    return {"value": _percent(share), "label": label, "note": of + stands % kinds}
+    return {"value": _percent(share), "label": label, "note": f"{of} {stands % kinds}"}
 
 
 def hours(value: float | None) -> str:

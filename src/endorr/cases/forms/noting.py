@@ -48,6 +48,11 @@ def written_in(language: str) -> str:
 class NoteForm(AboutForm):
     """A call as it is written down afterwards: what was asked, by whom, and when the talk ended."""
 
+    field_order = ("fraga", "kommun", "foretag", "namn", "telefon", "epost", "sprak", "tider", "dela")
+
+    namn = MaskedText(
+        label=_("Namn"), max_length=120, error_messages={"required": _("Skriv namnet på den som ringde.")}
+    )
     fraga = MaskedText(
         label=_("Vad frågade företaget?"),
         max_length=LONGEST,

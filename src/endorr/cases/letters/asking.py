@@ -50,7 +50,7 @@ def resume(draft: Draft, to: str, *, now: datetime) -> None:
                 _("Du började skriva en fråga om export till oss, men den är inte skickad än."),
                 _("Det du skrev finns kvar i 14 dagar. Sedan tar vi bort det. Vi påminner bara den här gången."),
             ),
-            ((_("Fortsätt där du var:"), address_in(draft.site, "cases:resume", draft.key, language=language)),),
+            ((_("Fortsätt där du var"), address_in(draft.site, "cases:resume", draft.key, language=language)),),
         )
         subject = _("Din fråga är inte skickad än")
     mail = render_mail("cases/mail/word", subject=subject, context={"word": told}, language=language)
@@ -71,7 +71,7 @@ def ask_to_share(case: Case, wanted: SharingRequest, *, token: str, now: datetim
                 _("Därför frågar vi: %(why)s") % {"why": wanted.why},
                 _("Svarar du nej händer ingenting. Vårt löfte gäller som förut."),
             ),
-            ((_("Svara ja eller nej:"), address_in(case.enquiry.site, "cases:may_share", token, language=language)),),
+            ((_("Svara ja eller nej"), address_in(case.enquiry.site, "cases:may_share", token, language=language)),),
         )
         subject = _("Får vi dela din fråga?")
     _word(case, "share", subject, told, once=wanted.public_id, now=now)
@@ -102,8 +102,10 @@ def ask_right_person(case: Case, tokens: Mapping[str, str], *, once: str, now: d
             (_("Någon av oss har varit i kontakt med dig om frågan %(number)s.") % {"number": case.number},
              _("Kom du till rätt person?")),
             (
-                (_("Ja:"), address_in(site, "cases:right_person", tokens["yes"], language=language)),
-                (_("Nej, fel person:"), address_in(site, "cases:wrong_person", tokens["no"], language=language)),
+                (_("Ja, jag kom till rätt person"),
+                 address_in(site, "cases:right_person", tokens["yes"], language=language)),
+                (_("Nej, det var fel person"),
+                 address_in(site, "cases:wrong_person", tokens["no"], language=language)),
             ),
         )  # fmt: skip
         subject = _("Kom du till rätt person?")
@@ -117,7 +119,7 @@ def ask_afterwards(case: Case, asking: Asking, token: str, *, once: str, now: da
         told = Word(
             _hello(case),
             (first, _("Det tar en halv minut. Svaret hjälper oss och nästa företag.")),
-            ((_("Svara här:"), address_in(case.enquiry.site, "cases:afterwards", token, language=language)),),
+            ((_("Svara här"), address_in(case.enquiry.site, "cases:afterwards", token, language=language)),),
         )
     _word(case, asking.value, subject, told, once=once, now=now)
 

@@ -21,7 +21,8 @@ def for_staff(case: CaseView) -> list[Step]:
     steps += [step for one in case.happenings if (step := _noted(one))]
     if case.grade is not None:
         steps.append(Step(_("Företaget gav betyget %s av 5") % case.grade))
-    return [*steps, *ahead(case)]
+    told_of_miss = any(one.kind == Kind.MISSED for one in case.happenings)
+    return steps if told_of_miss else [*steps, *ahead(case)]
 
 
 def _noted(one: Happening) -> Step | None:
@@ -54,6 +55,8 @@ TELLINGS: dict[str, Callable[[Happening], Step | None]] = {
     Kind.SHARE_ASKED: _asked,
     Kind.SHARE_YES: lambda one: Step(_("Företaget sa ja till att %s får läsa") % one.text, one.at),
     Kind.SHARE_NO: lambda one: Step(_("Företaget sa nej till att %s får läsa") % one.text, one.at),
+    Kind.ASKED_BEFORE: lambda one: Step(_("Företaget har frågat om samma sak förut, i fråga %s") % one.text, one.at),
+    Kind.ASKED_AGAIN: lambda one: Step(_("Företaget frågade om samma sak igen, i fråga %s") % one.text, one.at),
     Kind.REOPENED: lambda one: Step(_("Företaget öppnade frågan igen"), one.at, text=one.text),
     Kind.CLOSED: lambda one: told(one) if one.person else Step(_("Företaget avslutade frågan"), one.at),
 }

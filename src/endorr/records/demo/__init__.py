@@ -1,0 +1,1 @@
+"""What only a demo has: a decision on disposal in the plan, and the story of a citizen who wants to read."""
