@@ -78,10 +78,10 @@ class Nomination(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["award", "county"], name="region_nominated_once"),
-            models.UniqueConstraint(fields=["award", "order"], name="nomination_order_once"),
-            models.CheckConstraint(condition=Q(order__gte=1, order__lte=NOMINEES), name="three_nominations"),
-            models.CheckConstraint(condition=~Q(reasons=""), name="nomination_has_reasons"),
+            models.UniqueConstraint(fields=["award", "county"], name="award_region_nominated_once"),
+            models.UniqueConstraint(fields=["award", "order"], name="award_nomination_order_once"),
+            models.CheckConstraint(condition=Q(order__gte=1, order__lte=NOMINEES), name="award_three_nominations"),
+            models.CheckConstraint(condition=~Q(reasons=""), name="award_nomination_has_reasons"),
         ]
 
     def __str__(self) -> str:
@@ -102,7 +102,7 @@ class Juror(models.Model):
     handed_in_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["award", "person"], name="juror_once")]
+        constraints = [models.UniqueConstraint(fields=["award", "person"], name="award_juror_once")]
 
     def __str__(self) -> str:
         return f"{self.award}: {self.public_id}"
@@ -119,7 +119,7 @@ class Interest(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["juror", "nomination"], name="interest_declared_once"),
+            models.UniqueConstraint(fields=["juror", "nomination"], name="award_interest_declared_once"),
         ]
 
     def __str__(self) -> str:
@@ -137,8 +137,10 @@ class Assessment(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["juror", "nomination", "criterion"], name="assessed_once"),
-            models.CheckConstraint(condition=Q(points__gte=LEAST_POINTS, points__lte=MOST_POINTS), name="points_known"),
+            models.UniqueConstraint(fields=["juror", "nomination", "criterion"], name="award_assessed_once"),
+            models.CheckConstraint(
+                condition=Q(points__gte=LEAST_POINTS, points__lte=MOST_POINTS), name="award_points_known"
+            ),
         ]
 
     def __str__(self) -> str:
@@ -160,11 +162,11 @@ class JuryRecord(models.Model):
 
     class Meta:
         constraints = [
-            models.CheckConstraint(condition=~Q(reasons=""), name="record_has_reasons"),
+            models.CheckConstraint(condition=~Q(reasons=""), name="award_record_has_reasons"),
             models.CheckConstraint(
                 condition=Q(confirmed_by__isnull=True, confirmed_at__isnull=True)
                 | Q(confirmed_by__isnull=False, confirmed_at__isnull=False),
-                name="record_confirmed_by_somebody",
+                name="award_record_confirmed_by_somebody",
             ),
         ]
 

@@ -126,42 +126,42 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='juror',
-            constraint=models.UniqueConstraint(fields=('award', 'person'), name='juror_once'),
+            constraint=models.UniqueConstraint(fields=('award', 'person'), name='award_juror_once'),
         ),
         migrations.AddConstraint(
             model_name='nomination',
-            constraint=models.UniqueConstraint(fields=('award', 'county'), name='region_nominated_once'),
+            constraint=models.UniqueConstraint(fields=('award', 'county'), name='award_region_nominated_once'),
         ),
         migrations.AddConstraint(
             model_name='nomination',
-            constraint=models.UniqueConstraint(fields=('award', 'order'), name='nomination_order_once'),
+            constraint=models.UniqueConstraint(fields=('award', 'order'), name='award_nomination_order_once'),
         ),
         migrations.AddConstraint(
             model_name='nomination',
-            constraint=models.CheckConstraint(condition=models.Q(('order__gte', 1), ('order__lte', 3)), name='three_nominations'),
+            constraint=models.CheckConstraint(condition=models.Q(('order__gte', 1), ('order__lte', 3)), name='award_three_nominations'),
         ),
         migrations.AddConstraint(
             model_name='nomination',
-            constraint=models.CheckConstraint(condition=models.Q(('reasons', ''), _negated=True), name='nomination_has_reasons'),
+            constraint=models.CheckConstraint(condition=models.Q(('reasons', ''), _negated=True), name='award_nomination_has_reasons'),
         ),
         migrations.AddConstraint(
             model_name='juryrecord',
-            constraint=models.CheckConstraint(condition=models.Q(('reasons', ''), _negated=True), name='record_has_reasons'),
+            constraint=models.CheckConstraint(condition=models.Q(('reasons', ''), _negated=True), name='award_record_has_reasons'),
         ),
         migrations.AddConstraint(
             model_name='juryrecord',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('confirmed_at__isnull', True), ('confirmed_by__isnull', True)), models.Q(('confirmed_at__isnull', False), ('confirmed_by__isnull', False)), _connector='OR'), name='record_confirmed_by_somebody'),
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('confirmed_at__isnull', True), ('confirmed_by__isnull', True)), models.Q(('confirmed_at__isnull', False), ('confirmed_by__isnull', False)), _connector='OR'), name='award_record_confirmed_by_somebody'),
         ),
         migrations.AddConstraint(
             model_name='interest',
-            constraint=models.UniqueConstraint(fields=('juror', 'nomination'), name='interest_declared_once'),
+            constraint=models.UniqueConstraint(fields=('juror', 'nomination'), name='award_interest_declared_once'),
         ),
         migrations.AddConstraint(
             model_name='assessment',
-            constraint=models.UniqueConstraint(fields=('juror', 'nomination', 'criterion'), name='assessed_once'),
+            constraint=models.UniqueConstraint(fields=('juror', 'nomination', 'criterion'), name='award_assessed_once'),
         ),
         migrations.AddConstraint(
             model_name='assessment',
-            constraint=models.CheckConstraint(condition=models.Q(('points__gte', 1), ('points__lte', 5)), name='points_known'),
+            constraint=models.CheckConstraint(condition=models.Q(('points__gte', 1), ('points__lte', 5)), name='award_points_known'),
         ),
     ]
