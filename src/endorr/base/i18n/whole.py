@@ -60,6 +60,7 @@ SPOKEN_BY_ALL = (
     "cases/templates/cases/mail/risk.*",
     "cases/templates/cases/mail/word.*",
     "cases/templates/cases/no_door.html",
+    "cases/templates/cases/parts/linked.html",
     "cases/templates/cases/parts/secrets.html",
     "cases/templates/cases/parts/standing.html",
     "cases/templates/cases/question.html",
