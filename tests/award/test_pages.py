@@ -25,7 +25,7 @@ MOST_QUERIES = 12
 @pytest.fixture
 def stage(settings: Settings, tmp_path: Path) -> Stage:
     settings.MEDIA_ROOT, settings.STAFF_NEED_SECOND_STEP = tmp_path, False
-    sow_practice(NOW)
+    sow_practice(NOW, first=2)
     return Stage()
 
 
@@ -189,7 +189,7 @@ def signing_in(client: Client) -> int:
 
 def test_the_demo_comes_as_far_as_the_jury_and_its_story_says_so(settings: Settings, tmp_path: Path) -> None:
     settings.MEDIA_ROOT = tmp_path
-    sow_practice(NOW)
+    sow_practice(NOW, first=2)
     seed_people(NOW)
     sow_award(NOW)
     sow_award(NOW)
