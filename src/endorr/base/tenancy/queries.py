@@ -202,6 +202,9 @@ class Seated:
     public_id: str
 
 
+_SEATED = ("person_id", "organisation_id", "person__name", "person__email", "person__public_id")
+
+
 @public_query("addresses for the outbox, shown to nobody")
 def seated_as(role: Role, *, on: date, cooperation: int | None = None) -> tuple[Seated, ...]:
     """Return who holds a role on a day, in the whole country or in one cooperation; two queries at most."""
@@ -211,8 +214,7 @@ def seated_as(role: Role, *, on: date, cooperation: int | None = None) -> tuple[
         seats = seats.filter(Q(cooperation=cooperation) | Q(cooperation__isnull=True)).filter(
             organisation__in=inside.values("organisation")
         )
-    columns = ("person_id", "organisation_id", "person__name", "person__email", "person__public_id")
-    return tuple(Seated(*row) for row in seats.order_by("pk").values_list(*columns))
+    return tuple(Seated(*row) for row in seats.order_by("pk").values_list(*_SEATED))
 
 
 @public_query("row numbers for other rooms' commands")
@@ -404,8 +406,7 @@ def seated_at(entity: int, *roles: Role, on: date) -> tuple[Seated, ...]:
         person__is_active=True,
         organisation__legal_entity=entity,
     )
-    rows = seats.order_by("pk").values_list("person_id", "organisation_id", "person__name", "person__email")
-    return tuple(Seated(*row) for row in rows)
+    return tuple(Seated(*row) for row in seats.order_by("pk").values_list(*_SEATED))
 
 
 def _choices(rows: Any) -> list[Choice]:
