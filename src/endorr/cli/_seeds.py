@@ -22,7 +22,8 @@ Seeder = Callable[[datetime], object]
 # Each seeder is called once, at the demo's first start, with the demo's instant.
 SEEDERS: tuple[Seeder, ...] = (
     *(sow_facts, seed_people, sow_calendars, sow_staff, sow_catalogue, sow_companies),
-    *(sow_published, sow_practice, sow_cases, sow_records, sow_national, sow_award),
+    *(sow_published, sow_practice, sow_cases, sow_records, sow_national),
+    sow_award,
 )
 
 
