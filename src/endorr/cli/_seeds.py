@@ -23,7 +23,6 @@ Seeder = Callable[[datetime], object]
 SEEDERS: tuple[Seeder, ...] = (
     *(sow_facts, seed_people, sow_calendars, sow_staff, sow_catalogue, sow_companies),
     *(sow_published, sow_practice, sow_cases, sow_records, sow_national),
-    sow_award,
 )
 
 
@@ -43,7 +42,11 @@ PEOPLE = tuple(
 )
 
 
+# What rests on figures and people of other rooms is sown when all of them are there.
+AFTERWARDS: tuple[Seeder, ...] = (sow_award,)
+
+
 def sow(now: datetime) -> None:
     """Fill an empty demo."""
-    for seed in SEEDERS:
+    for seed in (*SEEDERS, *AFTERWARDS):
         seed(now)
