@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
+from endorr.award.demo.commands import sow_award
 from endorr.base.demo.people import PASSWORD, PLAYERS, seed_people
 from endorr.calendars.demo import sow as sow_calendars
 from endorr.cases.demo.commands import sow_cases
@@ -42,7 +43,11 @@ PEOPLE = tuple(
 )
 
 
+# What rests on figures and people of other rooms is sown when all of them are there.
+AFTERWARDS: tuple[Seeder, ...] = (sow_award,)
+
+
 def sow(now: datetime) -> None:
     """Fill an empty demo."""
-    for seed in SEEDERS:
+    for seed in (*SEEDERS, *AFTERWARDS):
         seed(now)
