@@ -32,16 +32,15 @@ LONGEST = 4000
 MOST_KRONOR = 10**10
 
 
-class MoneyField(forms.CharField):
+class MoneyField(forms.Field):
     """An amount as people write it, 150 000 or 12 500,50, as whole hundredths: öre of kronor, cents of euro."""
 
     def __init__(self, **kwargs: Any) -> None:
-        kwargs.setdefault("max_length", 20)
         kwargs.setdefault("error_messages", {}).setdefault("required", _("Skriv ett belopp, till exempel 150 000."))
         super().__init__(widget=forms.TextInput({"inputmode": "decimal", "autocomplete": "off"}), **kwargs)
 
     def to_python(self, value: Any) -> Any:
-        text = re.sub(r"[\s\N{NO-BREAK SPACE}]", "", str(super().to_python(value) or "")).replace(",", ".")
+        text = re.sub(r"\s", "", str(value or "")).replace(",", ".")
         if not text:
             return None
         if not re.fullmatch(r"\d+(\.\d{1,2})?", text, re.ASCII) or Decimal(text) > MOST_KRONOR:
@@ -287,7 +286,7 @@ class DraftForm(forms.Form):
 
 
 MUST = (
-    *("foretag", "kontakt", "epost", "kommun", "bransch", "anstallda", "omsattning"),
+    *("foretag", "nummer", "kontakt", "epost", "kommun", "bransch", "anstallda", "omsattning"),
     *("syfte", "behov", "manader", "paborjat", "belopp", "intyg"),
 )
 
