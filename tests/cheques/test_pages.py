@@ -209,7 +209,12 @@ class TestTheFile:
         company, sister = (Application.objects.get(public_id=one).company for one in (waiting, application))
         assert company is not None
         assert sister is not None
-        beside = {"organisation": made.region.public_id, "from_day": date(2026, 1, 1), "now": NOW, "actor": "test"}
+        beside: dict[str, Any] = {
+            "organisation": made.region.public_id,
+            "from_day": date(2026, 1, 1),
+            "now": NOW,
+            "actor": "test",
+        }
         put_in_group(company.public_id, sister.public_id, **beside)
         for address in (own(application), own(waiting), "/checkar/ec26/"):
             with django_assert_max_num_queries(12):

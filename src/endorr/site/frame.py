@@ -26,6 +26,7 @@ ABOUT: tuple[tuple[str, Promise], ...] = (
     ("statusz", gettext_lazy("Hur tjänsten mår")),
     ("calendars:open_data", gettext_lazy("Öppna data")),
     ("records:start", gettext_lazy("Allmänna handlingar")),
+    ("cheques:calls", gettext_lazy("Exportcheckar")),
 )
 # A person's own pages; each shows only to those the policy lets in.
 OWN: tuple[tuple[str, Promise], ...] = (
@@ -33,6 +34,8 @@ OWN: tuple[tuple[str, Promise], ...] = (
     ("companies:list", gettext_lazy("Företag")),
     ("meetings:desk", gettext_lazy("Möten")),
     ("mfa_index", gettext_lazy("Mitt konto")),
+    ("cheques:list", gettext_lazy("Checkar")),
+    ("cheques:money", gettext_lazy("Checkpengar")),
     ("planning:plan", gettext_lazy("Planering")),
     ("directory:functions", gettext_lazy("Funktioner")),
     ("directory:absence", gettext_lazy("Frånvaro")),
