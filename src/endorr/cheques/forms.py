@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
@@ -166,6 +167,28 @@ class BeginForm(forms.Form):
     )
 
 
+Row = tuple[int, list[BoundField]]
+
+
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """Rows of fields alike: the first ones, and more that are folded until one of them is needed."""
+
+    first: list[Row]
+    more: list[Row]
+
+    @classmethod
+    def of(cls, form: forms.Form, names: Sequence[str], *, most: int, first: int) -> "Rows":
+        """Return the rows of a form whose fields are called by a name and the row's number."""
+        rows = [(place, [form[f"{name}_{place}"] for name in names]) for place in range(1, most + 1)]
+        return cls(rows[:first], rows[first:])
+
+    @property
+    def is_open(self) -> str:
+        """Say "yes" when something stands in the folded rows, or is wrong there."""
+        return "yes" if any(one.value() or one.errors for _place, fields in self.more for one in fields) else ""
+
+
 class DraftForm(forms.Form):
     """The application as far as it is filled in: nothing is required until it is sent."""
 
@@ -217,16 +240,13 @@ class DraftForm(forms.Form):
             self.fields[f"dag_{place}"] = DayField(label=_("Beslutsdag"), required=False)
             self.fields[f"euro_{place}"] = MoneyField(label=_("Belopp i euro"), required=False)
 
-    def _rows(self, names: Sequence[str], most: int) -> list[tuple[int, list[BoundField]]]:
-        return [(place, [self[f"{name}_{place}"] for name in names]) for place in range(1, most + 1)]
+    @property
+    def cost_rows(self) -> "Rows":
+        return Rows.of(self, ("slag", "vad", "kr"), most=COSTS_SHOWN, first=3)
 
     @property
-    def cost_rows(self) -> list[tuple[int, list[BoundField]]]:
-        return self._rows(("slag", "vad", "kr"), COSTS_SHOWN)
-
-    @property
-    def aid_rows(self) -> list[tuple[int, list[BoundField]]]:
-        return self._rows(("givare", "dag", "euro"), AID_SHOWN)
+    def aid_rows(self) -> "Rows":
+        return Rows.of(self, ("givare", "dag", "euro"), most=AID_SHOWN, first=1)
 
     @property
     def company_fields(self) -> list[BoundField]:
@@ -389,8 +409,8 @@ class InvoicesForm(forms.Form):
     NAMES = ("kostnad", "leverantor", "nummer", "dag", "betald", "kr")
 
     @property
-    def rows(self) -> list[tuple[int, list[BoundField]]]:
-        return [(place, [self[f"{name}_{place}"] for name in self.NAMES]) for place in range(1, INVOICES_SHOWN + 1)]
+    def rows(self) -> "Rows":
+        return Rows.of(self, self.NAMES, most=INVOICES_SHOWN, first=2)
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}

@@ -74,11 +74,16 @@ def steps(_now: datetime) -> Sequence[Step]:
         Step(_("Bevilja checken, med skälen."), tab("beslut"), DECIDER, done=decided),
         Step(
             _("Läs beslutet genom länken i mejlet och godkänn villkoren."),
-            post,
+            post if decided else "",
             called=COMPANY,
             done=row.terms_accepted_at is not None,
         ),
-        Step(_("Begär utbetalning för en faktura som är betald i dag."), post, called=COMPANY, done=bool(paying)),
+        Step(
+            _("Begär utbetalning för en faktura som är betald i dag."),
+            post if row.terms_accepted_at else "",
+            called=COMPANY,
+            done=bool(paying),
+        ),
         Step(_("Kontrollera fakturorna."), tab("pengar"), CONTROLLER, done=bool(paid)),
         Step(
             _("Skicka betalningsordern och skriv in bankens svar."),
@@ -86,7 +91,7 @@ def steps(_now: datetime) -> Sequence[Step]:
             PAYER[1],
             done=Duty.PAYER.value in duties and Paying.PAID.value in paying,
         ),
-        Step(_("Lämna slutrapporten."), post, called=COMPANY, done=reported),
+        Step(_("Lämna slutrapporten."), post if paid else "", called=COMPANY, done=reported),
         Step(
             _("Godkänn slutrapporten och avsluta ärendet: det som inte användes blir fritt."),
             tab("pengar"),
