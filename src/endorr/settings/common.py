@@ -65,6 +65,7 @@ def mailer(url: str) -> dict[str, Any]:
 
 INSTALLED_APPS = [
     "endorr.site",
+    "endorr.award",
     "endorr.indicators",
     "endorr.meetings",
     "endorr.records",
@@ -160,6 +161,7 @@ LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "mfa_index"
 # Where each role begins when signed in; the account itself where a role has no work of its own here.
 FIRST_PAGES = {
+    "jury_member": "award:seats",
     "adviser": "cases:queue",
     "coordinator": "cases:queue",
     "national_coordinator": "matching:week",

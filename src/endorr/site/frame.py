@@ -19,7 +19,7 @@ NAV: tuple[tuple[str, Promise], ...] = (
     ("catalogue:list", gettext_lazy("Vilken hjälp finns?")),
     ("indicators:start", gettext_lazy("Exporten i siffror")),
     ("cases:promise", gettext_lazy("Håller vi löftet?")),
-    ("meetings:start", gettext_lazy("Möten och inspel")),
+    ("meetings:start", gettext_lazy("Möten")),
 )
 ABOUT: tuple[tuple[str, Promise], ...] = (
     ("accessibility", gettext_lazy("Tillgänglighet")),
@@ -44,6 +44,8 @@ OWN: tuple[tuple[str, Promise], ...] = (
     ("catalogue:desk", gettext_lazy("Katalogen")),
     ("matching:week", gettext_lazy("Matchningen")),
     ("statistics:desk", gettext_lazy("Statistiken")),
+    ("award:desk", gettext_lazy("Årets exportregion")),
+    ("award:seats", gettext_lazy("Juryuppdrag")),
     ("national:reports", gettext_lazy("Listor från andra verktyg")),
     ("records:requests", gettext_lazy("Begäranden om handlingar")),
     ("identity:people", gettext_lazy("Personer och roller")),
