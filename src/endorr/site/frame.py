@@ -20,6 +20,7 @@ NAV: tuple[tuple[str, Promise], ...] = (
     ("indicators:start", gettext_lazy("Exporten i siffror")),
     ("cases:promise", gettext_lazy("Håller vi löftet?")),
     ("meetings:start", gettext_lazy("Möten och inspel")),
+    ("newsroom:start", gettext_lazy("Pressrum")),
 )
 ABOUT: tuple[tuple[str, Promise], ...] = (
     ("accessibility", gettext_lazy("Tillgänglighet")),
@@ -32,6 +33,7 @@ OWN: tuple[tuple[str, Promise], ...] = (
     ("cases:queue", gettext_lazy("Frågor")),
     ("companies:list", gettext_lazy("Företag")),
     ("meetings:desk", gettext_lazy("Möten")),
+    ("newsroom:desk", gettext_lazy("Press")),
     ("mfa_index", gettext_lazy("Mitt konto")),
     ("planning:plan", gettext_lazy("Planering")),
     ("directory:functions", gettext_lazy("Funktioner")),
