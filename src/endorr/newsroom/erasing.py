@@ -27,10 +27,12 @@ def found(addresses: frozenset[str]) -> Known:
 
 def _known(which: Q) -> Known:
     contacts, readers = list(Contact.objects.filter(which)), list(Subscriber.objects.filter(which))
+    addresses = [*(one.email for one in contacts), *(one.email for one in readers)]
+    things = [*(one.public_id for one in contacts), *(one.public_id for one in readers)]
     return Known(
-        frozenset(one.email.casefold() for one in (*contacts, *readers) if one.email),
+        frozenset(one.casefold() for one in addresses if one),
         frozenset(word for one in contacts for word in (one.name, one.phone) if word),
-        frozenset(one.public_id for one in (*contacts, *readers)),
+        frozenset(things),
     )
 
 

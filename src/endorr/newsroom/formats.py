@@ -39,7 +39,7 @@ def atom(
         for topic in one.topics:
             SubElement(entry, "category", {"term": topic.value})
         _text(entry, "summary", one.lead)
-    return tostring(feed, encoding="utf-8", xml_declaration=True)
+    return _written(feed)
 
 
 def sitemap(rows: Sequence[ReleaseRow], *, page: str) -> bytes:
@@ -50,7 +50,7 @@ def sitemap(rows: Sequence[ReleaseRow], *, page: str) -> bytes:
         url = SubElement(every, "url")
         _text(url, "loc", f"{page}{one.public_id}/")
         _text(url, "lastmod", _instant(one.updated_at))
-    return tostring(every, encoding="utf-8", xml_declaration=True)
+    return _written(every)
 
 
 def as_json(rows: Sequence[ReleaseRow], *, title: str, own: str, page: str, language: str) -> dict[str, object]:
@@ -77,6 +77,11 @@ def as_json(rows: Sequence[ReleaseRow], *, title: str, own: str, page: str, lang
             for one in rows
         ],
     }
+
+
+def _written(root: Element) -> bytes:
+    body: bytes = tostring(root, encoding="utf-8", xml_declaration=True)
+    return body
 
 
 def _text(parent: Element, name: str, text: str) -> None:

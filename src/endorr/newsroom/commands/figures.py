@@ -49,7 +49,7 @@ def _keep(wording: Wording, key: Key, kept: Bound, *, now: datetime, actor: str)
 
 
 def _to(claim: Claim, fact: Fact) -> Bound:
-    return Bound(claim, fact.basis, fact.value, fact.edition, fact.source or fact.edition)
+    return Bound(claim, fact.basis, fact.value, fact.edition, (fact.source or fact.edition).removeprefix("Källa: ").removeprefix("Source: "))
 
 
 def keep_source(wording: Wording, key: Key, source: str, *, now: datetime, actor: str) -> None:

@@ -88,14 +88,14 @@ def submit(release: str, *, viewer: Viewer, now: datetime) -> None:
     row.save()
     event = note(SUBMITTED, row, {}, now=now, actor=viewer.actor)
     letter = letters.submitted(row, _headline(row), writer=viewer.name)
-    _tell_desk(row, letter, event, now=now, but=viewer.public_id)
+    _tell_desk(row, letter, event, now=now, but=viewer.user_id)
 
 
 def _headline(row: Release) -> str:
     return row.wordings.get(language="sv").headline
 
 
-def _tell_desk(row: Release, letter: letters.Letter, event: Event, *, now: datetime, but: str = "") -> None:
+def _tell_desk(row: Release, letter: letters.Letter, event: Event, *, now: datetime, but: int | None = None) -> None:
     for person in seated_at(row.organisation.legal_entity_id, *APPROVING, on=local_date(now)):
         if person.person_id != but:
             send_to_staff(letter, to=person.email, row=row, key=f"{event.pk}:{person.person_id}", now=now)
@@ -112,7 +112,7 @@ def return_text(release: str, why: str, *, viewer: Viewer, now: datetime) -> Non
     row.save(update_fields=["state", "returned_why", "changed_at"])
     event = note(RETURNED, row, {}, now=now, actor=viewer.actor)
     letter = letters.returned(row, _headline(row), why=row.returned_why)
-    _tell_desk(row, letter, event, now=now, but=viewer.public_id)
+    _tell_desk(row, letter, event, now=now, but=viewer.user_id)
 
 
 @transaction.atomic
@@ -134,7 +134,7 @@ def approve(release: str, lifts_at: datetime, *, viewer: Viewer, now: datetime) 
     """
     row = own(viewer, release)
     require(State(row.state), State.SUBMITTED)
-    check_four_eyes(str(row.submitted_by_id), str(viewer.user_id))
+    check_four_eyes(row.submitted_by_id, viewer.user_id)
     check_embargo(lifts_at, now=now)
     _check(row, _known())
     row.state, row.approved_by_id, row.approved_at = State.APPROVED.value, viewer.user_id, now

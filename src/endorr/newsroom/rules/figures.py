@@ -8,6 +8,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from endorr.indicators.claims.binding import Text, bind
 from endorr.indicators.claims.facts import Basis, Concept, Fact, Firms, Known, Measure
@@ -150,14 +151,14 @@ def as_row(claim: Claim) -> dict[str, str | int | None]:
     }
 
 
-def from_row(row: Mapping[str, object]) -> Claim:
+def from_row(row: Mapping[str, Any]) -> Claim:
     """Return a stored claim."""
     since = row["since"]
     return Claim(
         Concept(row["concept"]),
         Measure(row["measure"]),
         str(row["place"]),
-        int(str(row["year"])),
+        int(row["year"]),
         Firms(row["firms"]),
-        int(str(since)) if since is not None else None,
+        int(since) if since is not None else None,
     )

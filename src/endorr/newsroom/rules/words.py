@@ -115,7 +115,7 @@ def require(state: State, *allowed: State) -> None:
         raise Refused(Refusal.NOT_NOW)
 
 
-def check_four_eyes(asked_by: str, approver: str) -> None:
+def check_four_eyes(asked_by: int | None, approver: int | None) -> None:
     """Refuse whoever approves what they themselves asked to have approved (decision 0031)."""
     if asked_by == approver:
         raise Refused(Refusal.OWN_TEXT)
