@@ -92,7 +92,7 @@ def everywhere(release: str, picture: str, words: str) -> dict[str, bool]:
     found = {"page": visitor.get(f"/press/{release}/").status_code == 200, "picture": shown == PNG}
     for path in ("/press/", "/press/flode.atom", "/press/flode.json", "/press/sitemap.xml", f"/press/?sok={words}"):
         told = visitor.get(path).content.decode()
-        found[path] = words in told or release in told
+        found[path] = f"/press/{release}/" in told
     for other in (f"/en/press/{release}/", f"/press/{release}/version/1/"):
         found[other] = visitor.get(other).status_code == 200
     return found

@@ -10,6 +10,7 @@ from endorr.cases.demo.commands import sow_cases
 from endorr.catalogue.commands.seed import sow as sow_catalogue
 from endorr.companies.demo import sow as sow_companies
 from endorr.directory.demo.commands import sow_facts, sow_staff
+from endorr.national.demo.sowing import sow_national
 from endorr.records.demo.sowing import sow_records
 from endorr.statistics.seed.practice import sow_practice
 from endorr.statistics.seed.published import sow_published
@@ -20,7 +21,7 @@ Seeder = Callable[[datetime], object]
 # Each seeder is called once, at the demo's first start, with the demo's instant.
 SEEDERS: tuple[Seeder, ...] = (
     *(sow_facts, seed_people, sow_calendars, sow_staff, sow_catalogue, sow_companies),
-    *(sow_published, sow_practice, sow_cases, sow_records),
+    *(sow_published, sow_practice, sow_cases, sow_records, sow_national),
 )
 
 

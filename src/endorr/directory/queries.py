@@ -14,7 +14,7 @@ from django.db.models import FilteredRelation, Q
 
 from endorr.base.remembering import remembered
 from endorr.base.tenancy.rules import Span, public_query
-from endorr.directory.models import Absence, Channel, Coverage, Function, Holding, Need, Skill
+from endorr.directory.models import Absence, Channel, Coverage, Function, Holding, Need, Skill, Terms
 from endorr.directory.models import Mapping as Mapped
 from endorr.directory.rules import (
     Absence as Away,
@@ -26,6 +26,7 @@ from endorr.directory.rules import (
     Competence,
     CoverageMap,
     MapRow,
+    Obligation,
     Part,
     Place,
     Presence,
@@ -63,6 +64,13 @@ class NeedRow:
 def needs() -> tuple[NeedRow, ...]:
     """Return the vocabulary of needs in its own order; one query."""
     return tuple(NeedRow(*row) for row in Need.objects.values_list("code", "name_sv", "name_en"))
+
+
+@public_query("the vocabulary is public")
+@remembered
+def need_name(code: str) -> str:
+    """Return what a need is called in Swedish; "" for one that does not exist; one query."""
+    return Need.objects.filter(code=code).values_list("name_sv", flat=True).first() or ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -353,6 +361,17 @@ def coverage_of(municipalities: Sequence[str], *, on: date, vocabulary: Sequence
     )
 
 
+@public_query("who shall take part and who is invited is the government's own assignment")
+def obligations(*, on: date) -> dict[int, dict[Obligation, int]]:
+    """Return for every cooperation how many members shall take part and how many are invited; one query."""
+    rows = Terms.objects.filter(in_force(on, "participation__"), participation__ended_at__isnull=True)
+    found: dict[int, dict[Obligation, int]] = {}
+    for cooperation, obligation in rows.values_list("participation__cooperation", "obligation"):
+        counts = found.setdefault(cooperation, {})
+        counts[Obligation(obligation)] = counts.get(Obligation(obligation), 0) + 1
+    return found
+
+
 def _reachable(functions: Any, on: date) -> set[int]:
     away = set(
         Absence.objects.filter(last_day__gte=on, first_day__lte=on, part=Part.WHOLE).values_list("person_id", flat=True)
@@ -373,6 +392,7 @@ class Desk:
     cooperation_id: int
     cooperation_public_id: str
     cooperation: str
+    county: str
     organisation_id: int
     organisation: str
     organisation_public_id: str
@@ -421,6 +441,7 @@ def _desk(function: Function) -> Desk:
         cooperation_id=door.pk,
         cooperation_public_id=door.public_id,
         cooperation=door.name,
+        county=door.county_code,
         organisation_id=keeper.pk,
         organisation=keeper.name,
         organisation_public_id=keeper.public_id,

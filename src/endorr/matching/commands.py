@@ -14,6 +14,7 @@ from endorr.core.municipalities import municipalities
 from endorr.directory.queries import helpers_in
 from endorr.matching.models import Lesson, Trace
 from endorr.matching.queries import proposal_in
+from endorr.matching.rules.facts import completed
 from endorr.matching.rules.judging import Judged, judge
 from endorr.matching.rules.lessons import Kind
 from endorr.matching.rules.placing import NOTHING_TOLD, Helper, Place
@@ -77,8 +78,8 @@ def _place(question: Question, *, now: datetime) -> Place:
         for row in rows
     )
     code = question.municipality if known else ""
-    company = replace(question.company, municipality=question.company.municipality or code)
-    return Place(code, company, helpers, known)
+    told = replace(question.company, municipality=question.company.municipality or code)
+    return Place(code, completed(told, question.text), helpers, known)
 
 
 @transaction.atomic

@@ -8,7 +8,7 @@ from django.utils.translation import get_language
 
 from endorr.base.clock import now
 from endorr.base.tenancy.rules import Viewer
-from endorr.catalogue.queries.public import signposts
+from endorr.catalogue.queries.public import service_names, signposts
 from endorr.matching import queries
 from endorr.matching.forms import TrialForm
 from endorr.matching.rules.lexicon import concepts
@@ -35,6 +35,11 @@ def _names() -> dict[str, str]:
     return {post.key: post.text("name", _language())[0] for post in signposts()}
 
 
+def _all_names() -> dict[str, str]:
+    """The names of organisations and services, by key."""
+    return {**service_names(_language()), **_names()}
+
+
 def _about(kept: Kept) -> str:
     """What a question was about, in words of the trade: its concepts, or its own words where there are none."""
     known = concepts().concepts
@@ -47,7 +52,7 @@ def week(request: HttpRequest) -> HttpResponse:
     asked = request.GET.get("dagar", "7")
     days = min(365, int(asked)) if asked.isdecimal() and int(asked) else 7
     told = queries.week(_viewer(request), since=now() - timedelta(days=days), until=now())
-    names = _names()
+    names = _all_names()
     context = {
         "days": days,
         "told": told,
@@ -58,7 +63,7 @@ def week(request: HttpRequest) -> HttpResponse:
             for one in told.confusions[:SHOWN]
         ],
         "suggestions": [(names.get(one.organisation, one.organisation), one) for one in told.suggestions],
-        "unreached": told.unreached[:SHOWN],
+        "unreached": [(key, names.get(key, key)) for key in told.unreached[:SHOWN]],
         "more_unreached": max(0, len(told.unreached) - SHOWN),
     }
     return render(request, "matching/week.html", context)
@@ -84,12 +89,12 @@ def proposal(request: HttpRequest, trace: str) -> HttpResponse:
     found = queries.proposal(_viewer(request), trace)
     if found is None:
         raise Http404
-    names = _names()
+    names = _all_names()
     context = {
         "proposal": found,
         "question": found.ask.text(_language()) if found.ask else "",
-        "candidates": [(one, _name(one, names), _told(one.reasons)) for one in found.candidates],
-        "left": [(names.get(one.key, one.key), _left(one)) for one in found.left],
+        "candidates": [(one, _name(one, names), _told(one.reasons, names)) for one in found.candidates],
+        "left": [(names.get(one.key, one.key), _left(one, names)) for one in found.left],
     }
     return render(request, "matching/proposal.html", context)
 
@@ -98,9 +103,9 @@ def _name(one: Candidate, names: dict[str, str]) -> str:
     return one.name or names.get(one.kind, one.kind)
 
 
-def _told(reasons: tuple[Reason, ...]) -> list[str]:
-    return list(dict.fromkeys(sentence(reason, _language()) for reason in reasons))
+def _told(reasons: tuple[Reason, ...], names: dict[str, str]) -> list[str]:
+    return list(dict.fromkeys(sentence(reason, _language(), names) for reason in reasons))
 
 
-def _left(one: Left) -> str:
-    return sentence(Reason(one.why, one.detail), _language())
+def _left(one: Left, names: dict[str, str]) -> str:
+    return sentence(Reason(one.why, one.detail), _language(), names)

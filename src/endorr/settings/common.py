@@ -69,6 +69,7 @@ INSTALLED_APPS = [
     "endorr.indicators",
     "endorr.meetings",
     "endorr.records",
+    "endorr.national",
     "endorr.cases",
     "endorr.planning",
     "endorr.cheques",
@@ -158,6 +159,14 @@ AUTH_USER_MODEL = "accounts.User"
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "mfa_index"
+# Where each role begins when signed in; the account itself where a role has no work of its own here.
+FIRST_PAGES = {
+    "adviser": "cases:queue",
+    "coordinator": "cases:queue",
+    "national_coordinator": "matching:week",
+    "analyst": "statistics:desk",
+    "administrator": "identity:people",
+}
 LOGOUT_REDIRECT_URL = "first"
 
 AUTH_PASSWORD_VALIDATORS = [

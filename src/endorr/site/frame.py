@@ -27,6 +27,7 @@ ABOUT: tuple[tuple[str, Promise], ...] = (
     ("statusz", gettext_lazy("Hur tjänsten mår")),
     ("calendars:open_data", gettext_lazy("Öppna data")),
     ("records:start", gettext_lazy("Allmänna handlingar")),
+    ("national:country", gettext_lazy("Centrumen sida vid sida")),
 )
 # A person's own pages; each shows only to those the policy lets in.
 OWN: tuple[tuple[str, Promise], ...] = (
@@ -42,6 +43,7 @@ OWN: tuple[tuple[str, Promise], ...] = (
     ("catalogue:desk", gettext_lazy("Katalogen")),
     ("matching:week", gettext_lazy("Matchningen")),
     ("statistics:desk", gettext_lazy("Statistiken")),
+    ("national:reports", gettext_lazy("Listor från andra verktyg")),
     ("records:requests", gettext_lazy("Begäranden om handlingar")),
     ("identity:people", gettext_lazy("Personer och roller")),
     ("identity:looks", gettext_lazy("Utseende")),
@@ -63,7 +65,7 @@ def frame(request: HttpRequest) -> dict[str, Frame]:
             sign_in="" if person else _address(settings.LOGIN_URL),
             nav=_links(request, NAV),
             about=_links(request, ABOUT),
-            contact=_contact(),
+            contact=_contact(request),
             source=(Link(_("Licens: EUPL 1.2"), EUPL + ("en/" if get_language() == "en" else "sv/")),),
         )
     }
@@ -107,8 +109,10 @@ def dialled(phone: str) -> str:
     return re.sub(r"[^\d+]", "", phone)
 
 
-def _contact() -> tuple[Link, ...]:
+def _contact(request: HttpRequest) -> tuple[Link, ...]:
+    """Return whom to call: the door's own number where a page stands at a door (`request.phone`), else the house's."""
     operator = settings.OPERATOR
-    phone = (Link(operator["phone"], f"tel:{dialled(operator['phone'])}"),) if operator["phone"] else ()
+    number = getattr(request, "phone", "") or operator["phone"]
+    phone = (Link(number, f"tel:{dialled(number)}"),) if number else ()
     mail = (Link(operator["email"], f"mailto:{operator['email']}"),) if operator["email"] else ()
     return (*phone, *mail)

@@ -41,6 +41,7 @@ urlpatterns = [
         path("", include("endorr.directory.urls")),
         path("", include("endorr.planning.urls")),
         path("", include("endorr.records.urls")),
+        path("", include("endorr.national.urls")),
         prefix_default_language=False,
     ),
 ]

@@ -8,6 +8,7 @@ from typing import Any
 from endorr.catalogue.rules.card import Card
 from endorr.core.municipalities import municipalities
 from endorr.matching.rules.embedder import Embedder
+from endorr.matching.rules.facts import drawn
 from endorr.matching.rules.foreign import Row, foreign
 from endorr.matching.rules.judging import judge
 from endorr.matching.rules.library import Library, heard, packaged
@@ -84,7 +85,7 @@ class Answerer:
         judged = judge(self.matcher, message.text, language=message.language)
         model = self.matcher.embedder.name if self.matcher.embedder else ""
         versions = Versions(self.matcher.library.mark, "", RULES, model)
-        return propose(judged, self.cards, Place(message.municipality), versions=versions)
+        return propose(judged, self.cards, Place(message.municipality, drawn(message.text)), versions=versions)
 
     def line(self, message: Message) -> dict[str, Any]:
         """Return the answer to a message as the file has it."""

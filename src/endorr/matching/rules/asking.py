@@ -1,24 +1,28 @@
 """Whether too little is said to know, and which one question would tell most; always skippable, never waited for."""
 
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from endorr.matching.rules.lexicon import concepts, cues
 from endorr.matching.rules.proposal import CounterQuestion
 from endorr.matching.rules.reading import Reading
 
-ENOUGH_SAID = 1.1  # how much a message must say of its matter before it is as likely as not to be understood
-STEEPNESS = 2.2
+# Fitted on the tuning part: how doubtful a message is that says nothing, and what takes the doubt away.
+DOUBT, BY_WORDS, BY_SHARE, BY_SCORE = 7.0, 2.4, 0.7, 0.13
+MOST_SAID, HIGHEST = 4.0, 30.0
 ASK = 0.5  # from here a question is asked back
 HOPELESS = 0.85  # from here the cooperation's own desk has it first
+PLAIN, UNKNOWN = 0.5, 0.3  # what a word of one organisation's phrases says, and one of nobody's
+SHARED = 8  # organisations among which a word says half as much
 LONG = 9  # letters from which a word is a compound, and says as much as two
 
 
-def said(reading: Reading, known: frozenset[str]) -> float:
+def said(reading: Reading, known: Mapping[str, int]) -> float:
     """How much a message says of what it is about: concepts by their weight, other telling words by a part of one.
 
-    Words that any question may hold ("cost", "apply", "how long") count for nothing.
+    Words that any question may hold ("cost", "apply", "how long") count for nothing, and a word counts for less the
+    more organisations' phrases it is in.
     """
     lexicon, _named = cues()
     vague = {
@@ -28,16 +32,22 @@ def said(reading: Reading, known: frozenset[str]) -> float:
         for place in range(one.at, one.at + one.words)
     }
     telling = [word for place, word in enumerate(reading.told) if place not in vague and len(word) > 3]
-    plain = sum(
-        (0.45 if word in known else 0.3) + (0.3 if len(word) > LONG else 0.0) for word in dict.fromkeys(telling)
-    )
+    plain = sum(_weight(known.get(word, 0)) + (0.2 if len(word) > LONG else 0.0) for word in dict.fromkeys(telling))
     pointing = (max(concepts().concepts[key].points.values(), default=0.0) for key in reading.concepts)
     return min(plain, 4.0) + 0.8 * sum(pointing)
 
 
-def ask_score(much: float) -> float:
-    """Return the chance, 0 to 1, that a message saying this much says too little for anybody to know whose it is."""
-    return 1.0 / (1.0 + math.exp(min(STEEPNESS * (much - ENOUGH_SAID), 50.0)))
+def _weight(parties: int) -> float:
+    return PLAIN * SHARED / (SHARED + parties - 1) if parties else UNKNOWN
+
+
+def ask_score(much: float, share: float, score: float) -> float:
+    """Return the chance, 0 to 1, that nobody can know whose a message is.
+
+    `much` is what it says of its matter; `share` and `score` are those of the organisation that comes first.
+    """
+    doubt = DOUBT - BY_WORDS * min(much, MOST_SAID) - BY_SHARE * share - BY_SCORE * max(0.0, min(score, HIGHEST))
+    return 1.0 / (1.0 + math.exp(-doubt))
 
 
 @dataclass(frozen=True, slots=True)

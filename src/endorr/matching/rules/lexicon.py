@@ -6,7 +6,7 @@ finds it inside a longer one too. `|` separates entries.
 
 import tomllib
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
@@ -23,7 +23,8 @@ _NORDIC = str.maketrans("æø", "äö")
 class Concept:
     """One thing of the trade: its names, whom it points at and how strongly, and the directory's need for it.
 
-    `fact` marks a named document, number or scheme, which says more than a word of everyday speech.
+    `fact` marks a named document, number or scheme, which says more than a word of everyday speech; `goods` a kind of
+    goods, which says little of what is needed until its rules are asked about.
     """
 
     key: str
@@ -32,6 +33,7 @@ class Concept:
     points: Mapping[str, float] = field(default_factory=dict)
     need: str = ""
     fact: bool = False
+    goods: bool = False
 
     def name(self, language: str) -> str:
         return self.en if language == "en" else self.sv
@@ -120,10 +122,20 @@ def concepts() -> Lexicon:
             row.get("points", {}),
             row.get("need", ""),
             row.get("fact", False),
+            row.get("goods", False),
         )
         for key, row in rows.items()
     ]
     return Lexicon(known, {key: _listed(row) for key, row in rows.items()})
+
+
+RULES_ASKED = "rules-asked"
+UNASKED = 0.35  # what a kind of goods points with while nobody asks about its rules
+
+
+def said_with(key: str, found: Collection[str]) -> float:
+    """Return how much of its weight a concept has among those found with it, 0 to 1."""
+    return UNASKED if concepts().concepts[key].goods and RULES_ASKED not in found else 1.0
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,15 +5,17 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 import numpy as np
+import numpy.typing as npt
 
 from endorr.matching.rules.cueing import weighed_cues
 from endorr.matching.rules.embedder import Embedder, Vectors
 from endorr.matching.rules.index import Index, Scores, counted
 from endorr.matching.rules.lessons import Experience
-from endorr.matching.rules.lexicon import concepts
+from endorr.matching.rules.lexicon import concepts, said_with
 from endorr.matching.rules.library import DESK, Library, Voice, heard
 from endorr.matching.rules.proposal import Desk
 from endorr.matching.rules.reading import CONCEPT, Reading, read, splitter_for, terms_of
+from endorr.matching.rules.sorting import Sorter
 from endorr.matching.rules.texts import fold, swedish_words, words
 
 RULES = "1"  # the version of everything in this folder that decides; told in every trace
@@ -23,15 +25,16 @@ RULES = "1"  # the version of everything in this folder that decides; told in ev
 class Weights:
     """How much each signal weighs after it has been spread evenly over the organisations (z-scored)."""
 
-    words: float = 0.9
-    letters: float = 0.6
-    whole: float = 1.2
-    meaning: float = 2.0
-    concepts: float = 1.4
+    words: float = 0.6
+    letters: float = 1.3
+    whole: float = 1.1
+    meaning: float = 4.5
+    sorted: float = 2.2
+    concepts: float = 2.0
     cues: float = 2.0
     outcomes: float = 3.0
-    sharpness: float = 0.9
-    parts: float = 0.5
+    sharpness: float = 0.6
+    parts: float = 0.42
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +79,8 @@ class Matcher:
         self._place = {key: place for place, key in enumerate(self.keys)}
         self.splitter = splitter_for(_parts_known(library))
         self._owner = np.array([self._place[voice.party] for voice in self.voices], np.int32)
+        self._serving = np.array([bool(voice.service) for voice in self.voices], np.bool_)
+        self._spoken = _once(self.voices)
         readings = [self.read(voice.phrase, language=voice.language, whole=False) for voice in self.voices]
         self._words = Index([counted(reading.terms) for reading in readings], cosine=False)
         self._letters = Index([counted(reading.letters) for reading in readings], cosine=True)
@@ -85,6 +90,13 @@ class Matcher:
         self._middle: Vectors | None = None
         if embedder:
             self._vectors, self._middle = _matrix(self.voices, vectors, embedder)
+        once = [reading for reading, first in zip(readings, self._spoken, strict=True) if first]
+        self._sorter = Sorter(
+            [[counted(one.terms) for one in once], [counted(one.letters) for one in once]],
+            self._vectors[self._spoken] if self._vectors is not None else None,
+            self._owner[self._spoken],
+            len(self.keys),
+        )
 
     def _documents(self, readings: Sequence[Reading]) -> list[dict[str, float]]:
         gathered: list[list[str]] = [[] for _key in self.keys]
@@ -116,9 +128,13 @@ class Matcher:
         return tuple(dict.fromkeys(term for term in kept if not any(letter.isdigit() for letter in term)))
 
     @cached_property
-    def known(self) -> frozenset[str]:
-        """The words that the library's phrases are made of."""
-        return frozenset(word for voice in self.library.voices for word in words(fold(voice.phrase)))
+    def known(self) -> Mapping[str, int]:
+        """The words that the library's phrases are made of, and of how many organisations' phrases each is."""
+        told: dict[str, set[str]] = {}
+        for voice in self.library.voices:
+            for word in words(fold(voice.phrase)):
+                told.setdefault(word, set()).add(voice.party)
+        return {word: len(parties) for word, parties in told.items()}
 
     @cached_property
     def _pointing(self) -> dict[str, Scores]:
@@ -144,12 +160,17 @@ class Matcher:
         found = {
             **{name: self._gather(values) for name, values in per_voice.items()},
             "whole": self._whole.score(counted(reading.terms)),
-            "concepts": sum((self._pointing[key] for key in reading.concepts), np.zeros(len(self.keys))),
+            "concepts": sum(
+                (self._pointing[key] * said_with(key, reading.concepts) for key in reading.concepts),
+                np.zeros(len(self.keys)),
+            ),
             "cues": self._cued(reading),
         }
         # A sentence of a longer message is ranked by words alone: the model would need its time for each.
-        if self._vectors is not None and reading.whole:
-            found["meaning"] = self._gather(np.maximum(self._vectors @ self._asked(reading), 0.0).astype(np.float64))
+        asked = self._asked(reading) if self._vectors is not None and reading.whole else None
+        if self._vectors is not None and asked is not None:
+            found["meaning"] = self._gather(np.maximum(self._vectors @ asked, 0.0).astype(np.float64))
+        found["sorted"] = self._sorter.score([counted(reading.terms), counted(reading.letters)], asked)
         if self.experience:
             features = self.features(reading)
             found["outcomes"] = np.array(
@@ -173,6 +194,7 @@ class Matcher:
 
     def _gather(self, per_voice: Scores) -> Scores:
         """Return each organisation's best phrases together: the best in full, the next ones by halves."""
+        per_voice = per_voice * self._spoken
         order = np.lexsort((-per_voice, self._owner))
         owners, values = self._owner[order], per_voice[order]
         starts = np.searchsorted(owners, np.arange(len(self.keys)))
@@ -224,7 +246,7 @@ class Matcher:
         best = self._best(per_voice)
         return Ranking(
             tuple(one for one in scored if not one.party.startswith(DESK)),
-            self._services(best),
+            self._services(self._best(per_voice, self._serving)),
             self._phrases(best),
             needs,
             tuple(one for one in scored if one.party.startswith(DESK)),
@@ -241,8 +263,12 @@ class Matcher:
             found["letters"] = self._letters.score(counted(reading.letters))
         return found
 
-    def _best(self, per_voice: dict[str, Scores]) -> list[tuple[Voice, float]]:
+    def _best(
+        self, per_voice: dict[str, Scores], among: npt.NDArray[np.bool_] | None = None
+    ) -> list[tuple[Voice, float]]:
         scores = per_voice["words"] + 4 * per_voice.get("letters", np.zeros(len(self._owner)))
+        if among is not None:
+            scores = scores * among
         order = np.argsort(-scores, kind="stable")[:NEAREST]
         return [(self.voices[int(place)], float(scores[place])) for place in order if scores[place] > 0]
 
@@ -270,7 +296,11 @@ A_NEED = 1.0  # how telling a sentence must be to hold a need of its own
 def telling(part: Reading) -> float:
     """How much a sentence says of the trade: its strongest concepts, and a little for every other word."""
     pointing = sorted(
-        (max(concepts().concepts[key].points.values(), default=0.0) for key in part.concepts), reverse=True
+        (
+            max(concepts().concepts[key].points.values(), default=0.0) * said_with(key, part.concepts)
+            for key in part.concepts
+        ),
+        reverse=True,
     )
     return min(3.0, sum(pointing[:2]) / 2) + min(len(part.told), 12) / 24
 
@@ -287,6 +317,16 @@ def _pooled(parts: Sequence[tuple[Scores, float]]) -> Scores:
     rows = np.array([total for total, _weight in parts]) * (weights / weights.max())[:, None]
     pooled: Scores = 0.6 * rows.max(axis=0) + 0.4 * np.average(rows, axis=0, weights=weights)
     return pooled
+
+
+def _once(voices: Sequence[Voice]) -> npt.NDArray[np.bool_]:
+    """Mark each phrase of a party where it is met first: that ten services share it makes it no truer."""
+    seen: set[tuple[str, str]] = set()
+    marks = []
+    for voice in voices:
+        marks.append((voice.party, voice.phrase) not in seen)
+        seen.add((voice.party, voice.phrase))
+    return np.array(marks, np.bool_)
 
 
 _FALLING = np.array([1.0, 0.5, 0.25, 0.12])

@@ -20,6 +20,8 @@ class Desk(StrEnum):
     SALES = "sales"
     DISTRESS = "distress"
     SPAM = "spam"
+    JOB = "job"
+    OTHER_AUTHORITY = "other_authority"
 
 
 class Why(StrEnum):

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from functools import cache
 
 from endorr.matching.rules.languages import identify
+from endorr.matching.rules.letters import letter
 from endorr.matching.rules.lexicon import Concept, Lexicon, concepts, cues
 from endorr.matching.rules.texts import clauses, fold, grams, sentences, split, stem, words
 
@@ -70,8 +71,11 @@ def terms_of(told: Sequence[str], language: str, splitter: Parts) -> list[str]:
 
 def read(text: str, splitter: Parts, *, language: str = "", whole: bool = True) -> Reading:
     """Read a message; its sentences are read as well when it is `whole` and has more than one."""
-    folded = fold(text)
-    told = words(folded)
+    # Who somebody is stands in the signature; what is needed does not.
+    everything = words(fold(text))
+    if whole:
+        text = letter(text)
+    told = words(fold(text))
     spoken = language or identify(told)
     found = _unique(concepts(), told)
     parts = sentences(text) if whole else []
@@ -85,7 +89,7 @@ def read(text: str, splitter: Parts, *, language: str = "", whole: bool = True) 
         terms=(*terms_of(told, spoken, splitter), *(CONCEPT + key for key in found)),
         letters=tuple(gram for word in told if word not in _EMPTY for gram in grams(word.translate(_NORDIC))),
         concepts=found,
-        cues=tuple(one.concept for one in shown.find(told) if not one.concept.startswith(VAGUE)) if whole else (),
+        cues=tuple(one.concept for one in shown.find(everything) if not one.concept.startswith(VAGUE)) if whole else (),
         whole=whole,
         parts=tuple(read(part, splitter, language=spoken, whole=False) for part in parts) if len(parts) > 1 else (),
     )

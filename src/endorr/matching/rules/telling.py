@@ -1,5 +1,7 @@
 """Puts reasons in words, in Swedish and English, from codes alone; a year later they read the same."""
 
+from collections.abc import Mapping
+
 from endorr.matching.rules.lexicon import concepts
 from endorr.matching.rules.proposal import Proposal, Reason, Why
 
@@ -35,17 +37,68 @@ _WORDS: dict[Why, tuple[str, str]] = {
 }
 
 
-def sentence(reason: Reason, language: str) -> str:
-    """Return a reason in words."""
+_SIGNALS: dict[str, tuple[str, str]] = {
+    "words": ("orden", "the words"),
+    "letters": ("ordens delar", "parts of the words"),
+    "whole": ("helheten", "the whole"),
+    "meaning": ("betydelsen", "the meaning"),
+    "sorted": ("det som skiljer dem åt", "what tells them apart"),
+    "concepts": ("fackorden", "the words of the trade"),
+    "cues": ("sättet att skriva", "the way of writing"),
+    "outcomes": ("tidigare utfall", "earlier outcomes"),
+    "parts": ("en av meningarna", "one of the sentences"),
+}
+_RULES: dict[str, tuple[str, str]] = {
+    "employees": ("antal anställda", "number of employees"),
+    "turnover_sek": ("omsättning", "turnover"),
+    "age_years": ("företagets ålder", "the company's age"),
+    "export_percent": ("andel export", "share of export"),
+    "county": ("län", "county"),
+    "municipality": ("kommun", "municipality"),
+    "sector": ("bransch", "sector"),
+    "not_sector": ("undantagen bransch", "excluded sector"),
+    "statement": ("eget villkor", "a condition of its own"),
+    "coverage": ("område", "area"),
+}
+_DESKS: dict[str, tuple[str, str]] = {
+    "press": ("press", "the press"),
+    "student": ("studier", "studies"),
+    "records": ("begäran om handlingar", "a request for documents"),
+    "complaint": ("klagomål", "a complaint"),
+    "sales": ("säljbrev", "a sales pitch"),
+    "distress": ("någon som mår dåligt", "somebody in distress"),
+    "spam": ("skräppost", "spam"),
+    "job": ("jobbansökan", "a job application"),
+    "other_authority": ("en annan myndighets fråga", "another authority's matter"),
+}
+NOBODY: Mapping[str, str] = {}
+
+
+def sentence(reason: Reason, language: str, names: Mapping[str, str] = NOBODY) -> str:
+    """Return a reason in words; `names` are those of organisations and services, by key."""
     sv, en = _WORDS[reason.why]
-    return (en if language == "en" else sv).format(detail_in(reason, language))
+    return (en if language == "en" else sv).format(detail_in(reason, language, names))
 
 
-def detail_in(reason: Reason, language: str) -> str:
-    """Return what a reason points at as one says it: a concept by its name, never by its key."""
+def detail_in(reason: Reason, language: str, names: Mapping[str, str] = NOBODY) -> str:
+    """Return what a reason points at as one says it: by its name, never by its key where `names` knows it."""
     if reason.why in {Why.CONCEPT, Why.FACT} and reason.detail in concepts().concepts:
         return concepts().concepts[reason.detail].name(language)
+    if reason.why is Why.NOT_A_QUESTION:
+        return _said(_DESKS, reason.detail.partition(".")[0], language)
+    if reason.why is Why.OUTWEIGHED and reason.detail:
+        kind, _, signal = reason.detail.partition(" ")
+        named = names.get(kind, kind)
+        return f"{named} ({_said(_SIGNALS, signal, language)})" if signal else named
+    if reason.why in {Why.RULE_MET, Why.RULE_UNKNOWN, Why.RULE_FAILED}:
+        told = (names.get(word) or _said(_RULES, word, language) for word in reason.detail.split())
+        return ", ".join(dict.fromkeys(told))
     return reason.detail
+
+
+def _said(table: Mapping[str, tuple[str, str]], key: str, language: str) -> str:
+    sv, en = table.get(key, (key, key))
+    return en if language == "en" else sv
 
 
 def reasons_of(proposal: Proposal, language: str) -> list[str]:

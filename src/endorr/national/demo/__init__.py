@@ -1,0 +1,1 @@
+"""What only a demo has: which centres were pilots, and the lists of four that use other tools."""
