@@ -49,7 +49,9 @@ def _keep(wording: Wording, key: Key, kept: Bound, *, now: datetime, actor: str)
 
 
 def _to(claim: Claim, fact: Fact) -> Bound:
-    return Bound(claim, fact.basis, fact.value, fact.edition, (fact.source or fact.edition).removeprefix("Källa: ").removeprefix("Source: "))
+    # The tables' own notes begin with the word; the page says it once.
+    source = (fact.source or fact.edition).removeprefix("Källa: ").removeprefix("Source: ")
+    return Bound(claim, fact.basis, fact.value, fact.edition, source)
 
 
 def keep_source(wording: Wording, key: Key, source: str, *, now: datetime, actor: str) -> None:
