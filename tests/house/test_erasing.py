@@ -50,7 +50,6 @@ STANDS = {
     "newsroom.Boilerplate": OUR_OWN,
     "newsroom.BoundFigure": OUR_OWN,
     "newsroom.Edition": "what was published as it was published; a public record, and each correction of it",
-    "newsroom.Picture": OUR_OWN,
     "newsroom.Wording": OUR_OWN,
     "planning.Line": PLAIN,
     "planning.Placing": PLAIN,

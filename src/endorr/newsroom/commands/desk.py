@@ -10,8 +10,7 @@ from endorr.base.files.commands import store
 from endorr.base.ledger.commands import record
 from endorr.base.ledger.kinds import kind
 from endorr.base.ledger.rules import NATIONAL, Fact
-from endorr.base.tenancy.models import Organisation
-from endorr.base.tenancy.queries import cooperation_by_id
+from endorr.base.tenancy.queries import cooperation_by_id, organisation_by_id
 from endorr.base.tenancy.rules import Viewer
 from endorr.newsroom.models import Boilerplate, Contact, Picture
 from endorr.newsroom.rules.hours import Hours, check_hours
@@ -52,12 +51,16 @@ class PicturePlan:
     decorative: bool = False
 
 
-def _own(viewer: Viewer, organisation: str) -> Organisation:
-    return Organisation.objects.get(public_id=organisation, pk__in=viewer.organisations_as(*WRITING))
+def _own(viewer: Viewer, organisation: str) -> int:
+    """Return the row number of one of the viewer's own organisations; LookupError for any other."""
+    number = organisation_by_id(organisation).pk
+    if number not in viewer.organisations_as(*WRITING):
+        raise LookupError(organisation)
+    return int(number)
 
 
-def _note(deed: str, subject: str, owner: Organisation, viewer: Viewer, now: datetime, **facts: Fact) -> None:
-    told = {"organisation": owner.public_id, **facts}
+def _note(deed: str, subject: str, organisation: str, viewer: Viewer, now: datetime, **facts: Fact) -> None:
+    told: dict[str, Fact] = {"organisation": organisation, **facts}
     record(chain=NATIONAL, kind=deed, subject=subject, actor=viewer.actor, now=now, facts=told)
 
 
@@ -67,7 +70,7 @@ def add_contact(plan: ContactPlan, *, organisation: str, viewer: Viewer, now: da
     check_hours(plan.hours)
     owner = _own(viewer, organisation)
     row = Contact.objects.create(
-        organisation=owner,
+        organisation_id=owner,
         desk=plan.desk.value,
         name=plan.name,
         title=plan.title,
@@ -78,7 +81,7 @@ def add_contact(plan: ContactPlan, *, organisation: str, viewer: Viewer, now: da
         closes=plan.hours.closes,
         added_at=now,
     )
-    _note(CONTACT_ADDED, row.public_id, owner, viewer, now, desk=row.desk)
+    _note(CONTACT_ADDED, row.public_id, organisation, viewer, now, desk=row.desk)
     return row.public_id
 
 
@@ -90,7 +93,7 @@ def end_contact(contact: str, *, viewer: Viewer, now: datetime) -> None:
     if row.left_at is None:
         row.left_at = now
         row.save(update_fields=["left_at"])
-        _note(CONTACT_LEFT, row.public_id, row.organisation, viewer, now)
+        _note(CONTACT_LEFT, row.public_id, row.organisation.public_id, viewer, now)
 
 
 @transaction.atomic
@@ -104,9 +107,9 @@ def add_picture(
     check_picture(alt=plan.alt, caption=plan.caption, credit=plan.credit, decorative=plan.decorative)
     owner = _own(viewer, organisation)
     actor = viewer.actor[:60]
-    stored = store(chunks, name=name, purpose=PICTURES, owner_id=owner.pk, actor=actor, now=now)
+    stored = store(chunks, name=name, purpose=PICTURES, owner_id=owner, actor=actor, now=now)
     row = Picture.objects.create(
-        organisation=owner,
+        organisation_id=owner,
         file=stored,
         alt="" if plan.decorative else plan.alt,
         alt_en="" if plan.decorative else plan.alt_en,
@@ -117,7 +120,7 @@ def add_picture(
         licence=plan.licence.value,
         added_at=now,
     )
-    _note(PICTURE_ADDED, row.public_id, owner, viewer, now, sha256=stored.sha256, licence=row.licence)
+    _note(PICTURE_ADDED, row.public_id, organisation, viewer, now, sha256=stored.sha256, licence=row.licence)
     return row.public_id
 
 
@@ -131,7 +134,7 @@ def open_picture(picture: str, *, viewer: Viewer, now: datetime) -> None:
     if row.opened_at is None:
         row.opened_at = now
         row.save(update_fields=["opened_at"])
-        _note(PICTURE_OPENED, row.public_id, row.organisation, viewer, now)
+        _note(PICTURE_OPENED, row.public_id, row.organisation.public_id, viewer, now)
 
 
 @transaction.atomic
@@ -142,5 +145,5 @@ def set_boilerplate(
     owner = _own(viewer, organisation)
     about = cooperation_by_id(cooperation) if cooperation else None
     said = {"text": text, "text_en": text_en, "changed_at": now}
-    Boilerplate.objects.update_or_create(organisation=owner, cooperation=about, defaults=said)
-    _note(BOILERPLATE_SET, owner.public_id, owner, viewer, now, cooperation=cooperation)
+    Boilerplate.objects.update_or_create(organisation_id=owner, cooperation=about, defaults=said)
+    _note(BOILERPLATE_SET, organisation, organisation, viewer, now, cooperation=cooperation)

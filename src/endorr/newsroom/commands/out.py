@@ -8,10 +8,8 @@ from django.db.models import Q
 
 from endorr.base.clock import local_date
 from endorr.base.failpoints import failpoint
-from endorr.base.ledger.commands import register
 from endorr.base.ledger.kinds import kind
-from endorr.base.ledger.models import Event
-from endorr.base.ledger.rules import Direction, Fact
+from endorr.base.ledger.rules import Fact
 from endorr.base.tenancy.queries import seated_at
 from endorr.base.tenancy.rules import Viewer
 from endorr.indicators.claims.facts import Known
@@ -86,19 +84,19 @@ def submit(release: str, *, viewer: Viewer, now: datetime) -> None:
     row.approved_by, row.approved_at, row.stopped_at, row.warned_at = None, None, None, None
     row.changed_at = now
     row.save()
-    event = note(SUBMITTED, row, {}, now=now, actor=viewer.actor)
+    deed = note(SUBMITTED, row, {}, now=now, actor=viewer.actor)
     letter = letters.submitted(row, _headline(row), writer=viewer.name)
-    _tell_desk(row, letter, event, now=now, but=viewer.user_id)
+    _tell_desk(row, letter, deed, now=now, but=viewer.user_id)
 
 
 def _headline(row: Release) -> str:
     return row.wordings.get(language="sv").headline
 
 
-def _tell_desk(row: Release, letter: letters.Letter, event: Event, *, now: datetime, but: int | None = None) -> None:
+def _tell_desk(row: Release, letter: letters.Letter, deed: str, *, now: datetime, but: int | None = None) -> None:
     for person in seated_at(row.organisation.legal_entity_id, *APPROVING, on=local_date(now)):
         if person.person_id != but:
-            send_to_staff(letter, to=person.email, row=row, key=f"{event.pk}:{person.person_id}", now=now)
+            send_to_staff(letter, to=person.email, row=row, key=f"{deed}:{person.person_id}", now=now)
 
 
 @transaction.atomic
@@ -110,9 +108,9 @@ def return_text(release: str, why: str, *, viewer: Viewer, now: datetime) -> Non
         raise Refused(Refusal.NO_NOTICE)
     row.state, row.returned_why, row.changed_at = State.DRAFT.value, why.strip()[:500], now
     row.save(update_fields=["state", "returned_why", "changed_at"])
-    event = note(RETURNED, row, {}, now=now, actor=viewer.actor)
+    deed = note(RETURNED, row, {}, now=now, actor=viewer.actor)
     letter = letters.returned(row, _headline(row), why=row.returned_why)
-    _tell_desk(row, letter, event, now=now, but=viewer.user_id)
+    _tell_desk(row, letter, deed, now=now, but=viewer.user_id)
 
 
 @transaction.atomic
@@ -153,8 +151,8 @@ def warn(release: str, *, now: datetime) -> bool:
         return False
     row = _whole(release)
     if figures := _broken(row, _known()):
-        event = note(WARNED, row, {"figures": list(figures)}, now=now, actor=WORKER)
-        _tell_desk(row, letters.warned(row, _headline(row), figures=figures), event, now=now)
+        deed = note(WARNED, row, {"figures": list(figures)}, now=now, actor=WORKER)
+        _tell_desk(row, letters.warned(row, _headline(row), figures=figures), deed, now=now)
     return True
 
 
@@ -181,8 +179,7 @@ def lift(release: str, *, now: datetime) -> bool:
         _print(row, wording, draft_of(wording), figures_of(wording, facts), notice="", now=now)
     failpoint("newsroom.lifting")
     noted: dict[str, Fact] = {"lifts_at": row.lifts_at.isoformat() if row.lifts_at else ""}
-    event = note(LIFTED, row, noted, now=now, actor=WORKER)
-    _register(row, f"Pressmeddelande: {_headline(row)}", event, now)
+    note(LIFTED, row, noted, now=now, actor=WORKER, diary=f"Pressmeddelande: {_headline(row)}")
     send_out(row, now=now)
     return True
 
@@ -190,23 +187,8 @@ def lift(release: str, *, now: datetime) -> bool:
 def _stop(row: Release, figures: Sequence[str], now: datetime) -> None:
     row.state, row.stopped_at, row.lifted_at = State.STOPPED.value, now, None
     row.save(update_fields=["state", "stopped_at", "lifted_at"])
-    event = note(STOPPED, row, {"figures": list(figures)}, now=now, actor=WORKER)
-    _tell_desk(row, letters.stopped(row, _headline(row), figures=figures), event, now=now)
-
-
-def _register(row: Release, subject: str, event: Event, now: datetime) -> None:
-    entity = row.organisation.legal_entity
-    if entity.is_authority:
-        register(
-            entity=entity.public_id,
-            entity_name=entity.name,
-            direction=Direction.OUTGOING,
-            counterpart="allmänheten",
-            subject=subject[:200],
-            about=row.public_id,
-            event=event,
-            now=now,
-        )
+    deed = note(STOPPED, row, {"figures": list(figures)}, now=now, actor=WORKER)
+    _tell_desk(row, letters.stopped(row, _headline(row), figures=figures), deed, now=now)
 
 
 def _print(
@@ -283,6 +265,6 @@ def correct(
     _print(row, wording, draft, figures, notice=notice.strip()[:500], now=now)
     row.changed_at = now
     row.save(update_fields=["changed_at"])
-    event = note(CORRECTED, row, {"language": language}, now=now, actor=viewer.actor)
-    _register(row, f"Rättelse: {draft.headline}", event, now)
-    tell_of_correction(row, notice.strip(), event, now=now)
+    diary = f"Rättelse: {draft.headline}"
+    deed = note(CORRECTED, row, {"language": language}, now=now, actor=viewer.actor, diary=diary)
+    tell_of_correction(row, notice.strip(), deed, now=now)

@@ -3,9 +3,8 @@
 from collections.abc import Mapping
 from datetime import datetime
 
-from endorr.base.ledger.commands import record
-from endorr.base.ledger.models import Event
-from endorr.base.ledger.rules import Fact
+from endorr.base.ledger.commands import record, register
+from endorr.base.ledger.rules import Direction, Fact
 from endorr.base.tenancy.rules import Viewer
 from endorr.newsroom.models import Release, Wording
 from endorr.newsroom.rules.words import WRITING, State, require
@@ -29,7 +28,23 @@ def writable(viewer: Viewer, public_id: str, language: str) -> Wording:
     return wording
 
 
-def note(deed: str, row: Release, facts: Mapping[str, Fact], *, now: datetime, actor: str) -> Event:
-    """Record a deed in the chain of the text's cooperation."""
+def note(deed: str, row: Release, facts: Mapping[str, Fact], *, now: datetime, actor: str, diary: str = "") -> str:
+    """Record a deed in the chain of the text's cooperation; return its number, for the keys of what it sends.
+
+    With `diary`, a publisher that is an authority writes in its diary what went out to everybody.
+    """
     chain, subject = row.cooperation.public_id, row.public_id
-    return record(chain=chain, kind=deed, subject=subject, actor=actor, now=now, facts=facts)
+    event = record(chain=chain, kind=deed, subject=subject, actor=actor, now=now, facts=facts)
+    entity = row.organisation.legal_entity
+    if diary and entity.is_authority:
+        register(
+            entity=entity.public_id,
+            entity_name=entity.name,
+            direction=Direction.OUTGOING,
+            counterpart="allmänheten",
+            subject=diary[:200],
+            about=subject,
+            event=event,
+            now=now,
+        )
+    return str(event.pk)

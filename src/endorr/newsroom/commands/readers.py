@@ -8,7 +8,6 @@ from django.utils.translation import override
 
 from endorr.base.ledger.commands import record
 from endorr.base.ledger.kinds import kind
-from endorr.base.ledger.models import Event
 from endorr.base.ledger.rules import NATIONAL
 from endorr.base.links.commands import issue, revoke_about
 from endorr.base.outbox.commands import enqueue_mail
@@ -96,10 +95,10 @@ def send_out(row: Release, *, now: datetime) -> None:
         _tell(row, one, "newsroom.out", notice="", now=now)
 
 
-def tell_of_correction(row: Release, notice: str, event: Event, *, now: datetime) -> None:
+def tell_of_correction(row: Release, notice: str, deed: str, *, now: datetime) -> None:
     """Tell those who were sent a text that it has been corrected, and nobody else."""
     for one in Subscriber.objects.filter(sendings__release=row, left_at__isnull=True).order_by("pk"):
-        _tell(row, one, f"newsroom.correction:{event.pk}", notice=notice, now=now)
+        _tell(row, one, f"newsroom.correction:{deed}", notice=notice, now=now)
 
 
 def _tell(row: Release, one: Subscriber, deed: str, *, notice: str, now: datetime) -> None:
