@@ -66,6 +66,7 @@ def mailer(url: str) -> dict[str, Any]:
 INSTALLED_APPS = [
     "endorr.site",
     "endorr.newsroom",
+    "endorr.award",
     "endorr.indicators",
     "endorr.meetings",
     "endorr.records",
@@ -161,6 +162,7 @@ LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "mfa_index"
 # Where each role begins when signed in; the account itself where a role has no work of its own here.
 FIRST_PAGES = {
+    "jury_member": "award:seats",
     "adviser": "cases:queue",
     "coordinator": "cases:queue",
     "national_coordinator": "matching:week",

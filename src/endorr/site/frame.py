@@ -19,14 +19,14 @@ NAV: tuple[tuple[str, Promise], ...] = (
     ("catalogue:list", gettext_lazy("Vilken hjälp finns?")),
     ("indicators:start", gettext_lazy("Exporten i siffror")),
     ("cases:promise", gettext_lazy("Håller vi löftet?")),
-    ("meetings:start", gettext_lazy("Möten och inspel")),
-    ("newsroom:start", gettext_lazy("Pressrum")),
+    ("meetings:start", gettext_lazy("Möten")),
 )
 ABOUT: tuple[tuple[str, Promise], ...] = (
     ("accessibility", gettext_lazy("Tillgänglighet")),
     ("statusz", gettext_lazy("Hur tjänsten mår")),
     ("calendars:open_data", gettext_lazy("Öppna data")),
     ("records:start", gettext_lazy("Allmänna handlingar")),
+    ("newsroom:start", gettext_lazy("Pressrum")),
     ("national:country", gettext_lazy("Centrumen sida vid sida")),
 )
 # A person's own pages; each shows only to those the policy lets in.
@@ -43,6 +43,8 @@ OWN: tuple[tuple[str, Promise], ...] = (
     ("catalogue:desk", gettext_lazy("Katalogen")),
     ("matching:week", gettext_lazy("Matchningen")),
     ("statistics:desk", gettext_lazy("Statistiken")),
+    ("award:desk", gettext_lazy("Årets exportregion")),
+    ("award:seats", gettext_lazy("Juryuppdrag")),
     ("national:reports", gettext_lazy("Listor från andra verktyg")),
     ("records:requests", gettext_lazy("Begäranden om handlingar")),
     ("identity:people", gettext_lazy("Personer och roller")),
