@@ -26,6 +26,7 @@ ABOUT: tuple[tuple[str, Promise], ...] = (
     ("statusz", gettext_lazy("Hur tjänsten mår")),
     ("calendars:open_data", gettext_lazy("Öppna data")),
     ("records:start", gettext_lazy("Allmänna handlingar")),
+    ("newsroom:start", gettext_lazy("Pressrum")),
     ("national:country", gettext_lazy("Centrumen sida vid sida")),
     ("cheques:calls", gettext_lazy("Exportcheckar")),
 )
@@ -34,6 +35,7 @@ OWN: tuple[tuple[str, Promise], ...] = (
     ("cases:queue", gettext_lazy("Frågor")),
     ("companies:list", gettext_lazy("Företag")),
     ("meetings:desk", gettext_lazy("Möten")),
+    ("newsroom:desk", gettext_lazy("Press")),
     ("mfa_index", gettext_lazy("Mitt konto")),
     ("cheques:list", gettext_lazy("Checkar")),
     ("cheques:money", gettext_lazy("Checkpengar")),
