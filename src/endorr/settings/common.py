@@ -65,6 +65,7 @@ def mailer(url: str) -> dict[str, Any]:
 
 INSTALLED_APPS = [
     "endorr.site",
+    "endorr.newsroom",
     "endorr.award",
     "endorr.indicators",
     "endorr.meetings",

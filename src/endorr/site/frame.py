@@ -26,14 +26,19 @@ ABOUT: tuple[tuple[str, Promise], ...] = (
     ("statusz", gettext_lazy("Hur tjänsten mår")),
     ("calendars:open_data", gettext_lazy("Öppna data")),
     ("records:start", gettext_lazy("Allmänna handlingar")),
+    ("newsroom:start", gettext_lazy("Pressrum")),
     ("national:country", gettext_lazy("Centrumen sida vid sida")),
+    ("cheques:calls", gettext_lazy("Exportcheckar")),
 )
 # A person's own pages; each shows only to those the policy lets in.
 OWN: tuple[tuple[str, Promise], ...] = (
     ("cases:queue", gettext_lazy("Frågor")),
     ("companies:list", gettext_lazy("Företag")),
     ("meetings:desk", gettext_lazy("Möten")),
+    ("newsroom:desk", gettext_lazy("Press")),
     ("mfa_index", gettext_lazy("Mitt konto")),
+    ("cheques:list", gettext_lazy("Checkar")),
+    ("cheques:money", gettext_lazy("Checkpengar")),
     ("planning:plan", gettext_lazy("Planering")),
     ("directory:functions", gettext_lazy("Funktioner")),
     ("directory:absence", gettext_lazy("Frånvaro")),

@@ -27,6 +27,7 @@ urlpatterns = [
         *_story,
         path("", include("endorr.companies.urls")),
         path("", include("endorr.meetings.urls")),
+        path("", include("endorr.newsroom.urls")),
         path("", include("endorr.cheques.urls")),
         path("", include("endorr.catalogue.urls")),
         path("", include("endorr.matching.urls")),
