@@ -1,25 +1,51 @@
 """What the company's side decides, by the promise's rules: noted calls (9), reopening (14), doubles (15), sharing."""
 
 from datetime import datetime, timedelta
+from html import unescape
 from typing import Any
 
 import pytest
+from django.conf import settings
 from django.core.cache import cache
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
-from tests.cases.factories import NOW, adviser, asked, door, organisation, question, region_of, signed_in, viewer
+from tests.cases.factories import (
+    HALMSTAD,
+    NOW,
+    adviser,
+    asked,
+    door,
+    organisation,
+    question,
+    region_of,
+    signed_in,
+    viewer,
+)
 
 from endorr.base.apikeys.commands import make_key
 from endorr.base.clock import now
 from endorr.base.i18n.formats import on_wall
+from endorr.base.ledger.models import Event
 from endorr.base.outbox.models import OutboxRow
-from endorr.base.tenancy.models import Cooperation
+from endorr.base.tenancy.models import Brand, Cooperation
 from endorr.cases import commands, jobs
 from endorr.cases.afterwards import Asking, Came
 from endorr.cases.commands import Begun, Note
-from endorr.cases.models import Case, CaseFile, CaseLink, Delivery, Draft, FollowUp, Reopening, SharingRequest
+from endorr.cases.models import (
+    Case,
+    CaseFile,
+    CaseLink,
+    Delivery,
+    Draft,
+    Enquiry,
+    FollowUp,
+    GivenPromise,
+    Reminder,
+    Reopening,
+    SharingRequest,
+)
 from endorr.cases.queries import own_page
 from endorr.cases.rules import Channel, Outcome, Refusal, Refused, Sharing, Talk, Way
 from endorr.cases.views import limits
@@ -169,6 +195,29 @@ def test_rule_15_the_same_question_again_is_linked_and_the_earliest_promise_rule
     assert "onsdag 18 november kl. 09.40" in one["text"]
     assert "onsdag 18 november kl. 09.40" in two["text"], "counted from the earliest"
     assert first.number in two["text"]
+
+
+def test_rule_15_asked_twice_there_is_one_promise_on_every_page_and_both_doors_know(
+    north: Cooperation, client: Client
+) -> None:
+    south = door("Exportsamverkan Halland", "13", "Region Söder")
+    anna, bo = adviser("Anna Berg", region_of(north)), adviser("Bo Dahl", region_of(south))
+    first = asked()
+    commands.take(first.case, viewer(anna), now=NOW)
+    again = asked(NOW + timedelta(hours=5), municipality=HALMSTAD)
+    one, two = (GivenPromise.objects.get(case__public_id=asked.case) for asked in (first, again))
+    assert (two.due, two.act_by, two.calendar_id) == (one.due, one.act_by, one.calendar_id)
+    assert two.received == NOW + timedelta(hours=5)
+    steps = Reminder.objects.filter(case__public_id=again.case)
+    assert all(step.due > NOW + timedelta(hours=5) for step in steps)
+    for page in ("", "skickad/"):
+        told = unescape(client.get(f"/fraga/min/{again.token}/{page}").content.decode())
+        assert "onsdag 18 november kl. 09.40" in told
+        assert f"samma sak i fråga {first.number}. Löftet räknas från den." in told
+    assert f"samma sak igen, i fråga {again.number}" in client.get(f"/fraga/min/{first.token}/").content.decode()
+    told = signed_in(bo).get(f"/arbete/fragor/{again.case}/").content.decode()
+    assert f"samma sak förut, i fråga {first.number}" in unescape(told)
+    assert "om samma sak igen" in mails(anna.email)[-1]["text"]
 
 
 @pytest.mark.parametrize(
@@ -442,3 +491,64 @@ def test_a_call_is_noted_on_its_page_and_a_late_one_is_asked_why(north: Cooperat
     case = Case.objects.select_related("enquiry").get()
     assert (case.enquiry.channel, case.enquiry.language, case.enquiry.speaks) == ("phone", "fi", "fi")
     assert anna.get(saved["Location"]).status_code == 200
+
+
+# The private page
+
+
+def test_a_link_that_has_gone_astray_is_closed_and_the_new_one_is_mailed(client: Client, north: Cooperation) -> None:
+    receipt = asked(now())
+    old = f"/fraga/min/{receipt.token}/"
+    assert "Gör en ny länk" in client.get(old).content.decode()
+    answer = client.post(old, {"vad": "ny-lank", "form_nonce": "a-new-link-please"})
+    assert client.get(old).status_code == 404
+    told = client.get(answer["Location"])
+    assert told.status_code == 200
+    assert "Linds Lampor" not in answer["Location"]
+    letter = mails("vera@lampor.example")[-1]
+    assert letter["subject"] == "Ny länk till din fråga"
+    assert answer["Location"] in letter["text"], "nobody who holds a link can shut the company out"
+
+
+def test_a_companys_page_wears_its_doors_colours_and_tells_one_number(client: Client, north: Cooperation) -> None:
+    Brand.objects.create(cooperation=north, primary="#00508c", accent="#8c2a00", version=1)
+    receipt = asked(now())
+    for page in ("", "skickad/"):
+        told = unescape(client.get(f"/fraga/min/{receipt.token}/{page}").content.decode())
+        assert f"/utseende/{north.slug}/farger.css" in told
+        assert "Exportsamverkan Västerbotten" in told
+        assert 'href="tel:0600112233"' in told
+        assert settings.OPERATOR["phone"] not in told
+
+
+# Who asks
+
+
+SOLE_TRADER = "850709-9805"
+
+
+def test_a_sole_trader_who_writes_the_number_is_one_company_at_every_door_and_nobody_sees_it(
+    client: Client, north: Cooperation
+) -> None:
+    door("Exportsamverkan Halland", "13", "Region Söder")
+    for place, mail in (("Umeå", "a@a.example"), ("Halmstad", "b@b.example")):
+        begun = client.post("/fraga/", {"fraga": f"Garn till {place}", "form_nonce": f"begin-{place}-now"})
+        key = begun["Location"].split("/")[3]
+        about = {"kommun": place, "foretag": SOLE_TRADER, "namn": "Vera", "epost": mail}
+        client.post(f"/fraga/utkast/{key}/om-dig/", about)
+        again = client.get(f"/fraga/utkast/{key}/om-dig/").content.decode()
+        assert "XXXXXX-XXXX" in again
+        assert SOLE_TRADER not in again
+        client.post(f"/fraga/utkast/{key}/om-dig/", {**about, "foretag": "XXXXXX-XXXX"})
+        client.post(f"/fraga/utkast/{key}/dela/", {"dela": "yes"})
+        checked = client.get(f"/fraga/utkast/{key}/kontrollera/")
+        nonce = checked.content.decode().partition('name="form_nonce" value="')[2].partition('"')[0]
+        sent = client.post(f"/fraga/utkast/{key}/kontrollera/", {"form_nonce": nonce or "send-it-right-now"})
+        assert "skickad" in sent["Location"], place
+    first, second = Enquiry.objects.order_by("pk")
+    assert first.known_as == second.known_as
+    assert first.known_as is not None
+    assert (first.known_as.kind, first.known_as.number) == ("sole_trader", "")
+    assert (first.company, first.company_number) == ("XXXXXX-XXXX", "")
+    rows = [*Enquiry.objects.values(), *Draft.objects.values(), *OutboxRow.objects.values(), *Event.objects.values()]
+    assert not any(digits in str(rows) for digits in (SOLE_TRADER, SOLE_TRADER.replace("-", "")))

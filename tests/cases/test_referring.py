@@ -7,6 +7,7 @@ from tests.cases.factories import NOW, WHO, adviser, asked, door, organisation, 
 from tests.directory.factories import function
 
 from endorr.base.accounts.models import User
+from endorr.base.ledger.models import Event
 from endorr.base.outbox.models import OutboxRow
 from endorr.base.tenancy.models import Cooperation, Membership
 from endorr.base.tenancy.rules import Role, Viewer
@@ -61,7 +62,7 @@ def why(deed: object, *args: object, **kwargs: object) -> Refusal:
     return caught.value.refusal
 
 
-def test_an_offer_is_delivered_mailed_and_accepted_while_the_promise_runs_on(
+def test_an_offer_is_mailed_as_a_card_and_delivered_when_it_is_accepted_while_the_promise_runs_on(
     north: Cooperation, anna: Viewer, guarantees: str, lena: User
 ) -> None:
     receipt = asked()
@@ -70,21 +71,43 @@ def test_an_offer_is_delivered_mailed_and_accepted_while_the_promise_runs_on(
     commands.refer(receipt.case, anna, function=guarantees, text="De vill ha en garanti.", now=NOW)
     assert case_of(receipt.case).state == State.REFERRED
     assert case_of(receipt.case).holder_id == anna.user_id, "whoever offers it answers for it"
+    assert not Delivery.objects.exists(), "nothing is handed out before they take it"
+    assert case_for(viewer(lena), receipt.case, NOW) is None
+    assert Event.objects.filter(kind="cases.delivered").count() == 0
+    mail = OutboxRow.objects.get(key__startswith="cases.offered").payload
+    assert mail["to"] == lena.email
+    assert "Anna Berg, Region Exempel" in mail["text"]
+    assert "Jag tar den:" in mail["text"]
+    for secret in ("De vill ha en garanti.", "lampor", "Vera", "0600-11"):
+        assert secret not in mail["text"], "until they take it they see need, place and time"
+    commands.accept(receipt.case, viewer(lena), now=NOW + HOUR)
     handed = Delivery.objects.get()
     assert (handed.organisation.name, handed.ground, "email" in handed.fields) == (
         "Kreditnämnden Exempel",
         "medgivande",
         True,
     )
-    mail = OutboxRow.objects.get(key__startswith="cases.offered").payload
-    assert mail["to"] == lena.email
-    assert "Anna Berg, Region Exempel" in mail["text"]
-    assert "De vill ha en garanti." in mail["text"]
-    assert "Jag tar den:" in mail["text"]
-    commands.accept(receipt.case, viewer(lena), now=NOW + HOUR)
+    assert handed.at == NOW + HOUR
+    taken = OutboxRow.objects.get(key__startswith="cases.taken", payload__to=lena.email).payload
+    assert "Linds Lampor" in taken["text"]
+    assert "reply_to" in taken, "it can be answered from the mail"
     after = case_of(receipt.case)
     assert (after.holder, after.held_for.public_id if after.held_for else "") == (lena, guarantees)
     assert case_of_link(receipt.case, NOW + HOUR).promise == given
+
+
+def test_a_company_that_changes_its_mind_ends_an_offer_before_anything_was_handed_out(
+    anna: Viewer, guarantees: str, lena: User
+) -> None:
+    receipt = asked()
+    commands.refer(receipt.case, anna, function=guarantees, text="", now=NOW)
+    commands.change_sharing(receipt.case, Sharing.RECEIVER, now=NOW + HOUR)
+    assert (case_of(receipt.case).referred_to, case_of(receipt.case).holder_id) == (None, anna.user_id)
+    assert why(commands.accept, receipt.case, viewer(lena), now=NOW + HOUR) is Refusal.NOT_REFERRED
+    assert not Delivery.objects.exists()
+    told = OutboxRow.objects.get(key__startswith="cases.offer_ended").payload
+    assert told["to"] == "anna@region-exempel.example"
+    assert "du har frågan kvar" in told["text"]
 
 
 def test_the_wrong_organisation_sends_it_back_and_nobody_has_lost_time(

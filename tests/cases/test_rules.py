@@ -9,7 +9,7 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, 
 
 from endorr import worktime
 from endorr.cases import rules
-from endorr.cases.rules import Evidence, Holder, Keeping, Life, Outcome, Refusal, Refused, Sharing, State
+from endorr.cases.rules import Evidence, Holder, Keeping, Leave, Life, Outcome, Refusal, Refused, Sharing, State
 from endorr.worktime import Step
 
 ANNA, BO = Holder(1, 10), Holder(2, 20)
@@ -71,9 +71,11 @@ def test_of_two_grounds_for_one_contact_the_stronger_counts() -> None:
     [(Sharing.ASK, Refusal.ASK_THE_COMPANY), (Sharing.RECEIVER, Refusal.ONLY_RECEIVER)],
 )
 def test_another_organisation_takes_only_what_the_company_has_said_yes_to(sharing: Sharing, answer: Refusal) -> None:
-    assert refused(rules.check_may_take, sharing, organisation=20, reading={10}) is answer
-    rules.check_may_take(sharing, organisation=10, reading={10})
-    rules.check_may_take(Sharing.YES, organisation=20, reading={10})
+    assert refused(rules.check_leave, rules.leave(sharing, organisation=20, reading={10})) is answer
+    assert rules.leave(sharing, organisation=10, reading={10}) is Leave.GIVEN
+    assert rules.leave(Sharing.YES, organisation=20, reading={10}) is Leave.GIVEN
+    one_by_one = rules.leave(sharing, organisation=20, reading={10}, permitted={20})
+    assert one_by_one is (Leave.GIVEN if sharing is Sharing.ASK else Leave.REFUSED), "only the receiver means only"
 
 
 def test_a_case_nobody_was_reached_in_is_closed_only_as_unreachable() -> None:

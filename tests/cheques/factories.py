@@ -202,7 +202,7 @@ def paid(made: Scene, application: str, *invoices: HandedIn) -> None:
     commands.request_payment(application, invoices or [invoice(application)], now=LATER)
     commands.control(application, made.olle, "Fakturor och betalningar stämmer.", now=LATER)
     commands.order(application, made.siv, now=LATER)
-    commands.settle(application, made.siv, True, now=LATER)
+    commands.confirm_paid(application, made.siv, now=LATER)
 
 
 def reported(application: str) -> None:

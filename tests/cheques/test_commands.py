@@ -416,11 +416,11 @@ class TestPayment:
         commands.request_payment(application, [invoice(application)], now=LATER)
         commands.control(application, made.olle, "Stämmer.", now=LATER)
         commands.order(application, made.siv, now=LATER)
-        commands.settle(application, made.siv, False, now=LATER)
+        commands.note_returned(application, made.siv, now=LATER)
         assert made.balances()["committed"] == 200 * THOUSAND
         commands.order(application, made.siv, now=LATER)
-        commands.settle(application, made.siv, True, now=LATER)
-        assert refused(commands.settle, application, made.siv, True, now=LATER).refusal is Refusal.NOT_NOW
+        commands.confirm_paid(application, made.siv, now=LATER)
+        assert refused(commands.confirm_paid, application, made.siv, now=LATER).refusal is Refusal.NOT_NOW
         assert made.balances()["paid"] == 150 * THOUSAND
 
     def test_what_the_controller_strikes_does_not_count(self, made: Scene) -> None:

@@ -1,5 +1,7 @@
 """A house is opened to the world only when it is fit to be; what is wrong is said all at once."""
 
+import contextlib
+import secrets
 import signal
 import socket
 import subprocess
@@ -121,14 +123,21 @@ def test_the_deploy_check_of_django_finds_nothing(prepared: dict[str, str]) -> N
     assert "no issues" in done.stdout
 
 
+def unclaimed_port() -> int:
+    """Return a free port below those that the system hands out, so that nobody is given it before the house has it."""
+    while True:
+        port = secrets.choice(range(20_000, 32_000))
+        with socket.socket() as free, contextlib.suppress(OSError):
+            free.bind(("127.0.0.1", port))
+            return port
+
+
 @pytest.fixture
 def serving(prepared: dict[str, str]) -> Iterator[Callable[..., int]]:
     started: list[subprocess.Popen[bytes]] = []
 
     def serve(*options: str) -> int:
-        with socket.socket() as free:
-            free.bind(("127.0.0.1", 0))
-            port = int(free.getsockname()[1])
+        port = unclaimed_port()
         arguments = [sys.executable, "-m", "endorr", "serve", "--bind", f"127.0.0.1:{port}", "--workers", "1", *options]
         started.append(subprocess.Popen(arguments, env=prepared, stderr=subprocess.DEVNULL))
         return port

@@ -237,6 +237,17 @@ def test_a_number_told_late_finds_the_company_that_had_it(region: Organisation, 
     assert refused.value.refusal is Refusal.TWO_NUMBERS
 
 
+def test_a_number_told_of_a_company_that_only_others_knew_is_shown_to_whoever_told_it(
+    region: Organisation, almi: Organisation, lars: Viewer
+) -> None:
+    numbered, nameless = known(almi, number=LAMPS_NUMBER), known(region, "Lampor i norr")
+    assert queries.company_page(lars, numbered, on=TODAY) is None
+    assert commands.give_number(nameless, LAMPS_NUMBER, **WHO) == numbered
+    page = queries.company_page(lars, numbered, on=TODAY)
+    assert page is not None
+    assert (page.row.name, page.row.number) == ("Lampor i norr", LAMPS_NUMBER)
+
+
 def test_a_number_that_only_another_organisation_was_told_is_not_shown(
     region: Organisation, almi: Organisation, lars: Viewer, amira: Viewer
 ) -> None:

@@ -149,6 +149,11 @@ def test_karin_adds_a_deputy_and_ends_the_holders_seat(karin: Client, finance: s
     page = queries.function_page(viewer_of(person("Karin").pk, on=local_date(now())), finance, on=local_date(now()))
     assert page is not None
     assert page.row.answering == "Ola"
+    yesterday = local_date(now()) - timedelta(days=1)
+    Holding.objects.filter(person=person("Eva")).update(valid_from=yesterday - timedelta(days=90), valid_to=yesterday)
+    told = get(karin, f"/arbete/funktioner/{finance}/")
+    assert "Tidigare bakom funktionen" in told
+    assert "Eva" in told, "whoever takes over, the one before is not gone"
 
 
 def test_eva_reports_her_own_absence_and_takes_it_back(finance: str) -> None:

@@ -39,4 +39,4 @@ def test_a_release_is_found_in_the_changelog() -> None:
 def test_every_recorded_page_exists() -> None:
     assert last_record().pages
     for page in last_record().pages:
-        assert resolve(re.sub(r"^/(ll|en)/", "/", page.address.partition("?")[0]))
+        assert resolve(re.sub(r"^/(ll|en|fi|ar)/", "/", page.address.partition("?")[0]))

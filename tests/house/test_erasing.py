@@ -14,6 +14,10 @@ OUR_OWN = "the organisations' own words about themselves, their services or thei
 PLAIN = "codes, settings, digests and public ids only"
 STANDS = {
     "apikeys.ApiKey": OUR_OWN,
+    "award.CriteriaSheet": OUR_OWN,
+    "award.FrozenData": PLAIN,
+    "award.JuryRecord": "an authority's record of its decision: a public document, disposed of as such",
+    "award.Nomination": OUR_OWN,
     "calendars.CalendarVersion": OUR_OWN,
     "calendars.ProposedDay": OUR_OWN,
     "cases.CannedAnswer": OUR_OWN,
@@ -47,6 +51,10 @@ STANDS = {
     "ledger.PersonalValue": "ledger.erase_person",
     "meetings.Campaign": OUR_OWN,
     "meetings.Part": OUR_OWN,
+    "newsroom.Boilerplate": OUR_OWN,
+    "newsroom.BoundFigure": OUR_OWN,
+    "newsroom.Edition": "what was published as it was published; a public record, and each correction of it",
+    "newsroom.Wording": OUR_OWN,
     "planning.Line": PLAIN,
     "planning.Placing": PLAIN,
     "planning.Trial": PLAIN,

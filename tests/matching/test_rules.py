@@ -8,18 +8,22 @@ from click.testing import CliRunner
 from hypothesis import given
 from hypothesis import strategies as st
 
+from endorr.catalogue.rules.eligibility import Company
 from endorr.cli.matching import command
 from endorr.core.municipalities import municipalities
 from endorr.matching.rules import texts
 from endorr.matching.rules.answering import Answerer, Message, answerer, messages, ready
+from endorr.matching.rules.facts import completed, drawn
 from endorr.matching.rules.judging import judge
 from endorr.matching.rules.languages import identify
+from endorr.matching.rules.letters import letter
 from endorr.matching.rules.lexicon import concepts
-from endorr.matching.rules.library import packaged
+from endorr.matching.rules.library import gather, packaged
 from endorr.matching.rules.matcher import Matcher
 from endorr.matching.rules.parties import KINDS
-from endorr.matching.rules.proposal import LARGEST_TRACE, Desk, Why, as_dict, from_dict, weight_of, why_not
+from endorr.matching.rules.proposal import LARGEST_TRACE, Desk, Reason, Why, as_dict, from_dict, weight_of, why_not
 from endorr.matching.rules.reading import read
+from endorr.matching.rules.telling import sentence
 
 
 @pytest.fixture(scope="module")
@@ -103,6 +107,9 @@ DESKS = {
     "Vi kan erbjuda er en ny hemsida, boka en demo.": Desk.SALES,
     "You have won the lottery, send your bank details to us.": Desk.SPAM,
     "Jag orkar inte leva längre.": Desk.DISTRESS,
+    "Jag bifogar cv och personligt brev till tjänsten som rådgivare.": Desk.JOB,
+    "Hur ansöker jag om bostadsbidrag och byter vårdcentral?": Desk.OTHER_AUTHORITY,
+    "Vi vill anställa en student från Indien, behövs arbetstillstånd?": None,
     "Tullen har stoppat vår vara, jag är så arg, det här är en skandal!": None,
     "Vi säljer kurser till studenter i Norge, ska vi ta ut moms?": None,
     "Our customer, a newspaper in Ghana, does not pay. Can we insure that?": None,
@@ -196,3 +203,39 @@ def test_a_file_that_cannot_be_read_is_refused_by_line(tmp_path: Path) -> None:
     assert told.exit_code == 2
     assert "line 2" in told.output
     assert len(municipalities()) == 290
+
+
+def test_a_mail_is_read_without_greeting_signature_and_what_was_quoted(matcher: Matcher) -> None:
+    mail = (
+        "Hej Anna,\n\nVi säljer skärbrädor till ett företag i Tyskland och undrar om fakturan ska vara utan moms när "
+        "de hämtar varan själva hos oss, och vad vi i så fall måste spara som bevis.\n\n"
+        "Med vänliga hälsningar\nLisa Berg (påhittad)\nBergs Trä AB\n\n"
+        "Från: Tullombudet\nSkickat: den 3 maj\nÄmne: Tulldeklaration\n\nTulldeklarationen är klar hos tullen.\n"
+    )
+    told = letter(mail)
+    assert told.startswith("Vi säljer skärbrädor")
+    assert told.endswith("som bevis.")
+    assert judge(matcher, mail).verdicts[0].party == "skatteverket"
+    sent_on = letter("Vad menar de?\n\nFrån: Kunden\nÄmne: Order\n\nWe need a certificate of origin.\n")
+    assert sent_on == "Vad menar de?\nOrder\nWe need a certificate of origin."
+    assert letter("Hej,") == "Hej,"
+
+
+def test_what_a_company_tells_of_itself_is_drawn_from_its_words() -> None:
+    told = drawn("Vi är nio anställda i ett snickeri i Mora och omsätter 12,5 miljoner kronor.")
+    assert (told.employees, told.turnover_sek, told.municipality) == (9, 12_500_000, "2062")
+    assert drawn("Vi har två anställda i Tyskland. Vi säljer till Mora och i Malung.") == Company(municipality="")
+    assert completed(Company(employees=3), "Vi är nio anställda.").employees == 3
+    assert drawn("Firman är tre år och exporterar 20 procent, finns check? 10 anst").employees == 10
+
+
+def test_nothing_to_choose_among_is_no_error() -> None:
+    told = judge(Matcher(gather(parties=(), cards=(), phrases={})), "Hur går det med momsen till Norge?")
+    assert (told.verdicts, told.confidence, told.desk) == ((), 0.0, None)
+
+
+def test_reasons_are_told_with_names_rather_than_keys() -> None:
+    names = {"ekn": "EKN", "ekn-fordran": "Garanti"}
+    assert sentence(Reason(Why.OUTWEIGHED, "ekn concepts"), "sv", names) == "det talar mer för EKN (fackorden)"
+    assert sentence(Reason(Why.RULE_FAILED, "ekn-fordran employees"), "sv", names).endswith("Garanti, antal anställda")
+    assert sentence(Reason(Why.NOT_A_QUESTION, "job.apply"), "en").endswith("(a job application)")

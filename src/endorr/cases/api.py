@@ -82,7 +82,7 @@ def _errors(form: ProgramForm) -> dict[str, list[str]]:
 def _taken_in(request: HttpRequest, viewer: Viewer, form: ProgramForm) -> Outcome:
     assert viewer.key is not None
     told, site = form.cleaned_data, request.build_absolute_uri("/")[:-1]
-    company, number = company_of(told["foretag"])
+    company, number = company_of(told["foretag"], form.number if form.hidden_numbers else "")
     asked = Asked(
         site=site,
         language=form.written_language(),

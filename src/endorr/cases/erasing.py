@@ -18,7 +18,6 @@ from endorr.base.erasing import Held, Known, Subject
 from endorr.base.files.commands import forget as forget_file
 from endorr.base.links.commands import revoke_about
 from endorr.cases.commands import close_by_company
-from endorr.cases.figures.commands import company_digest
 from endorr.cases.models import (
     Case,
     CaseFile,
@@ -31,7 +30,6 @@ from endorr.cases.models import (
     MailIntake,
     MissReason,
     Note,
-    ReachedCompany,
     Referral,
     ReplyAddress,
     RePromise,
@@ -127,14 +125,10 @@ def _story(case: Case) -> list[Held]:
 def _empty_enquiry(case: Case) -> None:
     asked = case.enquiry
     mine = not (asked.known_as and asked.known_as.number)
-    before = company_digest(case)
     blank = {"question", "name", "email", "phone_digits", "good_times", "backdated_why"}
     blank |= {"company", "company_number"} if mine else set()
     Enquiry.objects.filter(pk=asked.pk).update(**dict.fromkeys(blank, ""), phone=GONE)
     asked.refresh_from_db()
-    after = company_digest(case)
-    if before and after and before != after:
-        ReachedCompany.objects.filter(company=before).update(company=after)
 
 
 def _empty_story(case: Case, now: datetime) -> None:

@@ -378,11 +378,32 @@ def stronger(one: Evidence, other: Evidence) -> Evidence:
     return max(one, other, key=list(Evidence).index)
 
 
-def check_may_take(sharing: Sharing, *, organisation: int, reading: Collection[int]) -> None:
-    """Refuse an organisation that may not read the question, unless the company has said yes to others."""
+class Leave(StrEnum):
+    """Whether an organisation may be handed a question."""
+
+    GIVEN = "given"
+    ASK_FIRST = "ask_first"
+    REFUSED = "refused"
+
+
+def leave(
+    sharing: Sharing, *, organisation: int, reading: Collection[int], permitted: Collection[int] = frozenset()
+) -> Leave:
+    """Say whether an organisation may be handed a question: it reads it already, or the company has said yes to it.
+
+    `permitted` are those the company has said yes to one by one; that counts no more once only the receiver may read.
+    """
     if organisation in reading or sharing is Sharing.YES:
-        return
-    raise Refused(Refusal.ASK_THE_COMPANY if sharing is Sharing.ASK else Refusal.ONLY_RECEIVER)
+        return Leave.GIVEN
+    if sharing is Sharing.RECEIVER:
+        return Leave.REFUSED
+    return Leave.GIVEN if organisation in permitted else Leave.ASK_FIRST
+
+
+def check_leave(given: Leave) -> None:
+    """Refuse to hand a question to an organisation that has no leave."""
+    if given is not Leave.GIVEN:
+        raise Refused(Refusal.ASK_THE_COMPANY if given is Leave.ASK_FIRST else Refusal.ONLY_RECEIVER)
 
 
 REMINDERS = (Step.DUTY, Step.LEAD, Step.LAST_CALL)

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
@@ -32,16 +33,15 @@ LONGEST = 4000
 MOST_KRONOR = 10**10
 
 
-class MoneyField(forms.CharField):
+class MoneyField(forms.Field):
     """An amount as people write it, 150 000 or 12 500,50, as whole hundredths: öre of kronor, cents of euro."""
 
     def __init__(self, **kwargs: Any) -> None:
-        kwargs.setdefault("max_length", 20)
         kwargs.setdefault("error_messages", {}).setdefault("required", _("Skriv ett belopp, till exempel 150 000."))
         super().__init__(widget=forms.TextInput({"inputmode": "decimal", "autocomplete": "off"}), **kwargs)
 
     def to_python(self, value: Any) -> Any:
-        text = re.sub(r"[\s\N{NO-BREAK SPACE}]", "", str(super().to_python(value) or "")).replace(",", ".")
+        text = re.sub(r"\s", "", str(value or "")).replace(",", ".")
         if not text:
             return None
         if not re.fullmatch(r"\d+(\.\d{1,2})?", text, re.ASCII) or Decimal(text) > MOST_KRONOR:
@@ -167,6 +167,28 @@ class BeginForm(forms.Form):
     )
 
 
+Row = tuple[int, list[BoundField]]
+
+
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """Rows of fields alike: the first ones, and more that are folded until one of them is needed."""
+
+    first: list[Row]
+    more: list[Row]
+
+    @classmethod
+    def of(cls, form: forms.Form, names: Sequence[str], *, most: int, first: int) -> "Rows":
+        """Return the rows of a form whose fields are called by a name and the row's number."""
+        rows = [(place, [form[f"{name}_{place}"] for name in names]) for place in range(1, most + 1)]
+        return cls(rows[:first], rows[first:])
+
+    @property
+    def is_open(self) -> str:
+        """Say "yes" when something stands in the folded rows, or is wrong there."""
+        return "yes" if any(one.value() or one.errors for _place, fields in self.more for one in fields) else ""
+
+
 class DraftForm(forms.Form):
     """The application as far as it is filled in: nothing is required until it is sent."""
 
@@ -218,16 +240,13 @@ class DraftForm(forms.Form):
             self.fields[f"dag_{place}"] = DayField(label=_("Beslutsdag"), required=False)
             self.fields[f"euro_{place}"] = MoneyField(label=_("Belopp i euro"), required=False)
 
-    def _rows(self, names: Sequence[str], most: int) -> list[tuple[int, list[BoundField]]]:
-        return [(place, [self[f"{name}_{place}"] for name in names]) for place in range(1, most + 1)]
+    @property
+    def cost_rows(self) -> "Rows":
+        return Rows.of(self, ("slag", "vad", "kr"), most=COSTS_SHOWN, first=3)
 
     @property
-    def cost_rows(self) -> list[tuple[int, list[BoundField]]]:
-        return self._rows(("slag", "vad", "kr"), COSTS_SHOWN)
-
-    @property
-    def aid_rows(self) -> list[tuple[int, list[BoundField]]]:
-        return self._rows(("givare", "dag", "euro"), AID_SHOWN)
+    def aid_rows(self) -> "Rows":
+        return Rows.of(self, ("givare", "dag", "euro"), most=AID_SHOWN, first=1)
 
     @property
     def company_fields(self) -> list[BoundField]:
@@ -287,7 +306,7 @@ class DraftForm(forms.Form):
 
 
 MUST = (
-    *("foretag", "kontakt", "epost", "kommun", "bransch", "anstallda", "omsattning"),
+    *("foretag", "nummer", "kontakt", "epost", "kommun", "bransch", "anstallda", "omsattning"),
     *("syfte", "behov", "manader", "paborjat", "belopp", "intyg"),
 )
 
@@ -390,8 +409,8 @@ class InvoicesForm(forms.Form):
     NAMES = ("kostnad", "leverantor", "nummer", "dag", "betald", "kr")
 
     @property
-    def rows(self) -> list[tuple[int, list[BoundField]]]:
-        return [(place, [self[f"{name}_{place}"] for name in self.NAMES]) for place in range(1, INVOICES_SHOWN + 1)]
+    def rows(self) -> "Rows":
+        return Rows.of(self, self.NAMES, most=INVOICES_SHOWN, first=2)
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}

@@ -71,7 +71,8 @@ class Own(LinkView):
 
 def _shown(request: HttpRequest, public_id: str, token: str, wrong: Forms) -> HttpResponse:
     found = own_page(public_id, now=now())
-    request.door = look_of(found.call.door)  # type: ignore[attr-defined]
+    if found.room is None:  # a page that tells of the aid account has used up its queries
+        request.door = look_of(found.call.door)  # type: ignore[attr-defined]
     context: dict[str, Any] = {
         "own": found,
         "token": token,

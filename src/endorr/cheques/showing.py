@@ -1,6 +1,7 @@
 """Turns what the queries tell into tables and lists that a page draws."""
 
 from datetime import date
+from decimal import Decimal
 
 from django.urls import reverse
 from django.utils.translation import get_language
@@ -52,6 +53,12 @@ def euro(cents: int) -> str:
     """Return cents as euro in the reader's language."""
     figure = formats.number(cents / 100, language(), decimals=2 if cents % 100 else 0)
     return f"{figure}\N{NO-BREAK SPACE}euro" if language() != "en" else f"EUR\N{NO-BREAK SPACE}{figure}"
+
+
+def rate(kronor_a_euro: Decimal) -> str:
+    """Return a rate with no more decimals than it has."""
+    decimals = max(2, -int(kronor_a_euro.normalize().as_tuple().exponent))
+    return formats.number(kronor_a_euro, language(), decimals=decimals)
 
 
 def day(when: date | None) -> str:
@@ -162,8 +169,8 @@ def files_table(files: tuple[FileShown, ...], name: str, first: str) -> Table:
 def room_rows(room: AidRoom) -> list[Row]:
     left = euro(room.left)
     if room.left_ore is not None and room.rate is not None:
-        rate = {"sum": kronor(room.left_ore), "rate": formats.number(room.rate, language(), decimals=2)}
-        left += " " + _("(%(sum)s vid kursen %(rate)s)") % rate
+        told = {"sum": kronor(room.left_ore), "rate": rate(room.rate)}
+        left += " " + _("(%(sum)s vid kursen %(rate)s)") % told
     return [
         Row(_("Taket"), euro(room.ceiling)),
         Row(_("Räknas sedan"), day(room.since)),

@@ -196,13 +196,11 @@ def _order(request: HttpRequest, _head: Head) -> Made:
 
 def _bank(request: HttpRequest, _head: Head) -> Made:
     def do(form: forms.Form) -> str:
-        arrived = form.cleaned_data["kom_fram"]
-        commands.settle(_id(request), _viewer(request), arrived, now=now())
-        return (
-            _("Pengarna är framme.")
-            if arrived
-            else _("Pengarna är tillbaka bland de beslutade, och företaget är tillfrågat.")
-        )
+        if form.cleaned_data["kom_fram"]:
+            commands.confirm_paid(_id(request), _viewer(request), now=now())
+            return _("Pengarna är framme.")
+        commands.note_returned(_id(request), _viewer(request), now=now())
+        return _("Pengarna är tillbaka bland de beslutade, och företaget är tillfrågat.")
 
     return BankForm(_data(request)), do
 

@@ -15,7 +15,6 @@ from endorr.aid.queries import rate_on
 from endorr.aid.rules import Refused as AidRefused
 from endorr.base.clock import local_date, now
 from endorr.base.files.views import as_download
-from endorr.base.i18n import formats
 from endorr.base.idempotency.forms import once
 from endorr.base.tenancy.queries import look_of
 from endorr.base.tenancy.rules import Viewer
@@ -243,7 +242,7 @@ def _aid(viewer: Viewer, application: str) -> Drawn:
         "ceiling": showing.euro(found.room.ceiling.cents),
         "act": found.room.ceiling.act,
         "since": found.room.since,
-        "rate": found.rate,
+        "rate": showing.rate(found.rate) if found.rate else "",
         "rate_on": found.rate_on,
     }
 
@@ -263,7 +262,7 @@ def shown_decisions(decisions: tuple[Any, ...]) -> list[dict[str, Any]]:
             "outcome": OUTCOMES[one.outcome],
             "sum": showing.kronor(one.ore) if one.ore else "",
             "aid": showing.euro(one.aid_cents) if one.aid_cents else "",
-            "rate": formats.number(one.aid_rate, showing.language(), decimals=4) if one.aid_rate else "",
+            "rate": showing.rate(one.aid_rate) if one.aid_rate else "",
             "stopped": [(line["what"], line["why"] or line["law"]) for line in one.stopped],
             "appeal": APPEALS[one.appeal],
         }
@@ -325,7 +324,7 @@ def money(request: HttpRequest) -> HttpResponse:
         "form": form,
         "calls": [(one, showing.money_table(one)) for one in rows],
         "waiting": showing.waiting_table(waiting_payments(viewer)),
-        "rate": formats.number(rate.kronor, showing.language(), decimals=4) if rate else "",
+        "rate": showing.rate(rate.kronor) if rate else "",
         "rate_on": rate.on if rate else None,
         "source": rate.source if rate else "",
     }

@@ -4,12 +4,15 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
+from endorr.award.demo.commands import sow_award
 from endorr.base.demo.people import PASSWORD, PLAYERS, seed_people
 from endorr.calendars.demo import sow as sow_calendars
 from endorr.cases.demo.commands import sow_cases
 from endorr.catalogue.commands.seed import sow as sow_catalogue
+from endorr.cheques.demo.seeds import sow as sow_cheques
 from endorr.companies.demo import sow as sow_companies
 from endorr.directory.demo.commands import sow_facts, sow_staff
+from endorr.meetings.demo.commands import sow as sow_meetings
 from endorr.national.demo.sowing import sow_national
 from endorr.records.demo.sowing import sow_records
 from endorr.statistics.seed.practice import sow_practice
@@ -21,7 +24,7 @@ Seeder = Callable[[datetime], object]
 # Each seeder is called once, at the demo's first start, with the demo's instant.
 SEEDERS: tuple[Seeder, ...] = (
     *(sow_facts, seed_people, sow_calendars, sow_staff, sow_catalogue, sow_companies),
-    *(sow_published, sow_practice, sow_cases, sow_records, sow_national),
+    *(sow_published, sow_practice, sow_cases, sow_meetings, sow_records, sow_national, sow_cheques),
 )
 
 
@@ -41,7 +44,11 @@ PEOPLE = tuple(
 )
 
 
+# What rests on figures and people of other rooms is sown when all of them are there.
+AFTERWARDS: tuple[Seeder, ...] = (sow_award,)
+
+
 def sow(now: datetime) -> None:
     """Fill an empty demo."""
-    for seed in SEEDERS:
+    for seed in (*SEEDERS, *AFTERWARDS):
         seed(now)

@@ -180,11 +180,21 @@ def give_number(company: str, text: str, *, now: datetime, actor: str) -> str:
     mark = digest(number)
     other = Company.objects.filter(digest=mark).first()
     if other is not None:
-        return _merge(_root(other), found, now=now, actor=actor).public_id
+        whole = _merge(_root(other), found, now=now, actor=actor)
+        _know_by_number(whole, found, now=now)
+        return whole.public_id
     found.kind, found.number, found.digest = number.kind.value, number.kept, mark
     found.save(update_fields=["kind", "number", "digest"])
     _note(NUMBERED, found, {"kind": found.kind}, now=now, actor=actor)
     return found.public_id
+
+
+def _know_by_number(whole: Company, part: Company, *, now: datetime) -> None:
+    """Let whoever knew a company before its number was told know the numbered one too: it was they who told it."""
+    for one in Acquaintance.objects.filter(company=part):
+        same = {"name": one.name, "name_key": one.name_key, "municipality": one.municipality}
+        told = {**same, "since": now, "fictional": one.fictional}
+        Acquaintance.objects.get_or_create(company=whole, organisation=one.organisation, defaults=told)
 
 
 # Contacts

@@ -198,7 +198,7 @@ class GroupForm(forms.Form):
 
     def __init__(self, *args: Any, companies: Sequence[tuple[str, str]], today: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        _choose(self, "syskon", [("", ""), *companies])
+        _choose(self, "syskon", [("", _("Välj")), *companies])
         self.fields["dag"].initial = today
 
 

@@ -231,9 +231,9 @@ def _number(request: HttpRequest, page: CompanyPage) -> HttpResponse:
 
     def do() -> str:
         text = form.cleaned_data["nummer"]
-        commands.give_number(page.row.public_id, text, now=now(), actor=_viewer(request).actor)
+        whole = commands.give_number(page.row.public_id, text, now=now(), actor=_viewer(request).actor)
         messages.success(request, _("Numret är sparat."))
-        return _address(page)
+        return reverse("companies:company", args=[whole])
 
     title = _("Vilket nummer har %(name)s?") % {"name": page.row.name}
     return _deed(request, form, do, title=title, button=_("Spara numret"), back=_address(page), field="nummer")

@@ -47,7 +47,7 @@ class AskForm(forms.Form):
     def __init__(self, *args: Any, needs: Sequence[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         for name, choices in (
-            ("need", [("", ""), *needs]),
+            ("need", [("", _("Välj")), *needs]),
             ("language", [("", _("Alla språk")), *((one.code, one.own) for one in LANGUAGES)]),
         ):
             field = self.fields[name]

@@ -66,6 +66,13 @@ def needs() -> tuple[NeedRow, ...]:
     return tuple(NeedRow(*row) for row in Need.objects.values_list("code", "name_sv", "name_en"))
 
 
+@public_query("the vocabulary is public")
+@remembered
+def need_name(code: str) -> str:
+    """Return what a need is called in Swedish; "" for one that does not exist; one query."""
+    return Need.objects.filter(code=code).values_list("name_sv", flat=True).first() or ""
+
+
 @dataclass(frozen=True, slots=True)
 class Wish:
     """What else was said in the question; only what is filled in narrows the answer."""
@@ -385,6 +392,7 @@ class Desk:
     cooperation_id: int
     cooperation_public_id: str
     cooperation: str
+    county: str
     organisation_id: int
     organisation: str
     organisation_public_id: str
@@ -433,6 +441,7 @@ def _desk(function: Function) -> Desk:
         cooperation_id=door.pk,
         cooperation_public_id=door.public_id,
         cooperation=door.name,
+        county=door.county_code,
         organisation_id=keeper.pk,
         organisation=keeper.name,
         organisation_public_id=keeper.public_id,

@@ -20,7 +20,7 @@ GUESTS = {
     GuestKind.PRESS: _("Press"),
 }
 AUDIENCES = {
-    GuestKind.COMPANY: _("företag"),
+    GuestKind.COMPANY: _("exportföretag"),
     GuestKind.AUTHORITY: _("myndigheter"),
     GuestKind.MUNICIPALITY: _("kommuner och regioner"),
     GuestKind.UNION: _("fackförbund"),

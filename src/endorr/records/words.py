@@ -50,6 +50,7 @@ ROOMS = {
     "catalogue": _("Katalogen"),
     "cases": _("Frågor"),
     "ledger": _("Loggbok och diarium"),
+    "newsroom": _("Press"),
     "records": _("Begäranden"),
 }
 """What each room is called for the person it keeps something of."""

@@ -65,6 +65,8 @@ def mailer(url: str) -> dict[str, Any]:
 
 INSTALLED_APPS = [
     "endorr.site",
+    "endorr.newsroom",
+    "endorr.award",
     "endorr.indicators",
     "endorr.meetings",
     "endorr.records",
@@ -158,6 +160,15 @@ AUTH_USER_MODEL = "accounts.User"
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "mfa_index"
+# Where each role begins when signed in; the account itself where a role has no work of its own here.
+FIRST_PAGES = {
+    "jury_member": "award:seats",
+    "adviser": "cases:queue",
+    "coordinator": "cases:queue",
+    "national_coordinator": "matching:week",
+    "analyst": "statistics:desk",
+    "administrator": "identity:people",
+}
 LOGOUT_REDIRECT_URL = "first"
 
 AUTH_PASSWORD_VALIDATORS = [

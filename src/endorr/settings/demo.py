@@ -17,13 +17,6 @@ DEMO = True
 OPERATOR = {"name": "Region Exempel", "email": "tillganglighet@exempel.se", "phone": "0600-00 00 00"}
 STAFF_NEED_SECOND_STEP = False
 # Whoever is chosen begins at their work; a role that has no page of its own yet begins at the account.
-DEMO_FIRST_PAGES = {
-    "adviser": "cases:queue",
-    "coordinator": "cases:queue",
-    "national_coordinator": "matching:week",
-    "analyst": "statistics:desk",
-    "administrator": "identity:people",
-}
 PASSWORD_HASHERS = [
     "endorr.base.demo.hashing.KnownPasswordHasher",
     "django.contrib.auth.hashers.PBKDF2PasswordHasher",

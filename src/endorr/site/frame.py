@@ -19,21 +19,26 @@ NAV: tuple[tuple[str, Promise], ...] = (
     ("catalogue:list", gettext_lazy("Vilken hjälp finns?")),
     ("indicators:start", gettext_lazy("Exporten i siffror")),
     ("cases:promise", gettext_lazy("Håller vi löftet?")),
-    ("meetings:start", gettext_lazy("Möten och inspel")),
+    ("meetings:start", gettext_lazy("Möten")),
 )
 ABOUT: tuple[tuple[str, Promise], ...] = (
     ("accessibility", gettext_lazy("Tillgänglighet")),
     ("statusz", gettext_lazy("Hur tjänsten mår")),
     ("calendars:open_data", gettext_lazy("Öppna data")),
     ("records:start", gettext_lazy("Allmänna handlingar")),
+    ("newsroom:start", gettext_lazy("Pressrum")),
     ("national:country", gettext_lazy("Centrumen sida vid sida")),
+    ("cheques:calls", gettext_lazy("Exportcheckar")),
 )
 # A person's own pages; each shows only to those the policy lets in.
 OWN: tuple[tuple[str, Promise], ...] = (
     ("cases:queue", gettext_lazy("Frågor")),
     ("companies:list", gettext_lazy("Företag")),
     ("meetings:desk", gettext_lazy("Möten")),
+    ("newsroom:desk", gettext_lazy("Press")),
     ("mfa_index", gettext_lazy("Mitt konto")),
+    ("cheques:list", gettext_lazy("Checkar")),
+    ("cheques:money", gettext_lazy("Checkpengar")),
     ("planning:plan", gettext_lazy("Planering")),
     ("directory:functions", gettext_lazy("Funktioner")),
     ("directory:absence", gettext_lazy("Frånvaro")),
@@ -41,6 +46,8 @@ OWN: tuple[tuple[str, Promise], ...] = (
     ("catalogue:desk", gettext_lazy("Katalogen")),
     ("matching:week", gettext_lazy("Matchningen")),
     ("statistics:desk", gettext_lazy("Statistiken")),
+    ("award:desk", gettext_lazy("Årets exportregion")),
+    ("award:seats", gettext_lazy("Juryuppdrag")),
     ("national:reports", gettext_lazy("Listor från andra verktyg")),
     ("records:requests", gettext_lazy("Begäranden om handlingar")),
     ("identity:people", gettext_lazy("Personer och roller")),
@@ -63,7 +70,7 @@ def frame(request: HttpRequest) -> dict[str, Frame]:
             sign_in="" if person else _address(settings.LOGIN_URL),
             nav=_links(request, NAV),
             about=_links(request, ABOUT),
-            contact=_contact(),
+            contact=_contact(request),
             source=(Link(_("Licens: EUPL 1.2"), EUPL + ("en/" if get_language() == "en" else "sv/")),),
         )
     }
@@ -107,8 +114,10 @@ def dialled(phone: str) -> str:
     return re.sub(r"[^\d+]", "", phone)
 
 
-def _contact() -> tuple[Link, ...]:
+def _contact(request: HttpRequest) -> tuple[Link, ...]:
+    """Return whom to call: the door's own number where a page stands at a door (`request.phone`), else the house's."""
     operator = settings.OPERATOR
-    phone = (Link(operator["phone"], f"tel:{dialled(operator['phone'])}"),) if operator["phone"] else ()
+    number = getattr(request, "phone", "") or operator["phone"]
+    phone = (Link(number, f"tel:{dialled(number)}"),) if number else ()
     mail = (Link(operator["email"], f"mailto:{operator['email']}"),) if operator["email"] else ()
     return (*phone, *mail)

@@ -41,6 +41,7 @@ def desk(request: HttpRequest) -> HttpResponse:
 
 def _row(row: TableRow, waiting: VersionRow | None) -> list[Cell]:
     latest = f"{row.version.number} ({plain_day(row.version.made_at)})" if row.version else _("ingen")
+    latest = latest.replace(" ", "\N{NO-BREAK SPACE}")
     take = Link(_("Ny version"), reverse("statistics:take_in", args=[row.key]), more=told(row.title))
     if waiting:
         take = Link(
@@ -56,7 +57,7 @@ def _standing(row: TableRow, waiting: VersionRow | None) -> Tag:
         return Tag(_("källan svarade inte: %(why)s") % {"why": row.check_failed[:120]}, "bad")
     if row.checked_at:
         return Tag(_("källan frågad %(day)s") % {"day": plain_day(row.checked_at)}, "good")
-    return Tag(_("hämtas för hand"), "plain")
+    return Tag(_("för hand"), "plain")
 
 
 def take_in(request: HttpRequest, key: str) -> HttpResponse:

@@ -12,7 +12,6 @@ from endorr.base.clock import now
 from endorr.base.demo.people import PLAYERS, seed_people
 from endorr.base.tenancy.models import Membership
 from endorr.base.tenancy.rules import Role
-from endorr.settings import demo
 
 pytestmark = pytest.mark.django_db
 
@@ -45,7 +44,7 @@ def test_one_chooses_whom_to_be(client: Client) -> None:
 
 def test_whoever_is_chosen_begins_at_their_work(client: Client, settings: Any) -> None:
     seed_people(now())
-    settings.DEMO_FIRST_PAGES, settings.STAFF_NEED_SECOND_STEP = demo.DEMO_FIRST_PAGES, False
+    settings.STAFF_NEED_SECOND_STEP = False
     for player in PLAYERS:
         chosen = client.post("/demo/vem/bli/", {"person": player.address})
         assert client.get(chosen["Location"]).status_code == 200, player.role

@@ -70,6 +70,7 @@ def test_then_with_a_password_one_has_chosen(karin: User, client: Client) -> Non
     assert not is_in(client), "a new password ends what was signed in with the old"
     answer = client.post("/konto/logga-in/", {"login": "KARIN@almi.example", "password": PASSWORD})
     assert answer.status_code == 302
+    assert answer["Location"] == "/arbete/fragor/", "one begins at the work of one's role"
     assert is_in(client)
 
 

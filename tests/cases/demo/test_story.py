@@ -1,7 +1,7 @@
 """The story a newcomer is told: five situations, wound forward, through the real commands and the real mails."""
 
 from collections.abc import Iterator
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from django.test import Client
@@ -168,6 +168,58 @@ def test_friday_becomes_monday_and_a_miss_is_told_to_the_company(clock: DemoCloc
     assert "ringt" in play.text
     play.do("ring")
     assert "Vi höll inte vårt löfte" in play.text
+
+
+FEASTS = {
+    "midsummer": (wall(2027, 6, 24, 15, 30), wall(2027, 6, 28, 15, 30), "midsommarafton"),
+    "christmas": (wall(2026, 12, 23, 15, 30), wall(2026, 12, 28, 15, 30), "julafton"),
+}
+EVERY_DAY = {("vastmanland", "midsummer"), ("boras", "christmas")}
+OVER = [
+    pytest.param(one.key, feast, marks=[] if (one.key, feast) in EVERY_DAY else [pytest.mark.long])
+    for one in SITUATIONS
+    for feast in FEASTS
+]
+
+
+@pytest.mark.django_db
+@pytest.mark.usefixtures("opened")
+@pytest.mark.parametrize(("situation", "feast"), OVER)
+def test_each_situation_is_asked_before_a_feast_and_kept_after_it(clock: DemoClock, situation: str, feast: str) -> None:
+    play, (asked_at, due, named) = Play(), FEASTS[feast]
+    case = play.begin(situation, nar=feast)
+    assert (clock.now(), case.promise.due) == (asked_at, due)
+    assert named in play.text.lower(), "the page says why it takes so long"
+    for _ in range(8):
+        if clock.now() > asked_at + timedelta(days=1):
+            break
+        play.do("nasta")
+    assert clock.now() < due
+    play.do("ta")
+    play.do("ring")
+    assert "Vi höll vårt löfte" in play.text
+    play.do("ja")
+    play.do("avsluta")
+    play.do("betyg", betyg="4")
+    assert (play.case().evidence, play.case().grade) == (Evidence.CONFIRMED.value, 4)
+    assert "är med i siffran nu" in play.do("nasta")
+
+
+@pytest.mark.django_db
+@pytest.mark.usefixtures("opened")
+@pytest.mark.parametrize("feast", [pytest.param("christmas"), pytest.param("midsummer", marks=pytest.mark.long)])
+def test_a_feast_is_left_in_peace_and_a_miss_after_it_is_told(clock: DemoClock, feast: str) -> None:
+    """Nobody does anything: nobody hears anything while all is closed, and the miss is told."""
+    play, (asked_at, due, _named) = Play(), FEASTS[feast]
+    case = play.begin("dalarna", nar=feast)
+    for _ in range(10):
+        if "Löftet är brutet" in play.text:
+            break
+        play.do("nasta")
+    assert "Löftet är brutet" in play.text
+    told = [one.created.astimezone(START.tzinfo).date() for one in messages_about(case.public_id)]
+    assert {day for day in told if asked_at.date() < day < due.date()} == set()
+    assert due.date() in told
 
 
 @pytest.mark.django_db

@@ -17,6 +17,9 @@ from endorr.cases.figures.commands import bring_up_to_date
 from endorr.cases.figures.queries import Published, open_lines, published
 from endorr.cases.models import CountedThrough, MonthTally, Reach, ReachedCompany
 from endorr.cases.rules import Outcome, Talk, Way
+from endorr.companies.models import Company
+from endorr.companies.queries import reached
+from endorr.companies.rules import Touch
 
 pytestmark = pytest.mark.django_db
 
@@ -132,7 +135,8 @@ def test_counting_as_one_goes_and_counting_anew_give_the_same(west: Cooperation,
 def test_a_company_is_reached_once_however_often_and_at_however_many_doors(west: Cooperation, karin: User) -> None:
     south = door("Exportsamverkan Halland", "13", "Region Hav")
     nina = adviser("Nina Saga", organisation("Almi Hav", south))
-    for number in ("5560000001", "5560000019", "5560000027", "5560000035", "5560000043"):
+    numbers = ("5560000001", "5560000019", "5560000027", "5560000035", "5560000043")
+    for number in numbers:
         helped(karin, company_number=number)
         helped(karin, company_number=number)
         helped(nina, company_number=number, municipality=HALMSTAD)
@@ -140,6 +144,9 @@ def test_a_company_is_reached_once_however_often_and_at_however_many_doors(west:
     bring_up_to_date(WEDNESDAY)
     assert told_of().year == (2026, 5)
     assert told_of(west.slug).year == (2026, 5)
+    asked_by = Company.objects.exclude(enquiries=None).values_list("public_id", flat=True)
+    touches = [Touch(one, "", "", NOW.date()) for one in asked_by]
+    assert reached(touches, first=NOW.date(), last=NOW.date()).whole.companies == 5, "one count of companies"
     parts = told_of(west.slug, NOVEMBER).parts
     assert [(one.name, one.reached) for one in parts] == [("Almi Exempel", 5)]
 

@@ -56,6 +56,10 @@ PARTNERS = (
     Partner("tillvaxtverket", "Tillväxtverket", is_authority=True, doors=BOTH),
     Partner("vasterbottens-handelskammare", "Västerbottens Handelskammare", is_authority=False, doors=WEST),
     Partner("region-25", "Region Norrbotten", is_authority=True, doors=NORTH),
+    # Those whom a jury comes from do not exist at all.
+    Partner("hogskolan-fjardhundra", "Högskolan i Fjärdhundra (påhittad)", is_authority=True, doors=()),
+    Partner("smaforetagarna", "Småföretagarna (påhittad förening)", is_authority=False, doors=()),
+    Partner("massbolaget", "Mässbolaget (påhittat)", is_authority=False, doors=()),
 )
 
 PLAYERS = (
@@ -73,6 +77,10 @@ PLAYERS = (
     Player("Aino Exempel", "aino@region-norrbotten.example", "region-25", Role.ADVISER),
     Player("Rolf Låtsas", "rolf@region-norrbotten.example", "region-25", Role.COORDINATOR),
     Player("Tove Sagolik", "tove@region-norrbotten.example", "region-25", Role.ADMINISTRATOR),
+    Player("Ylva Fabulera", "ylva@fjardhundra-hogskola.example", "hogskolan-fjardhundra", Role.JURY_MEMBER),
+    Player("Mira Sägen", "mira@fjardhundra-hogskola.example", "hogskolan-fjardhundra", Role.JURY_MEMBER),
+    Player("Gustav Låtsas", "gustav@smaforetagarna.example", "smaforetagarna", Role.JURY_MEMBER),
+    Player("Tore Diktare", "tore@massbolaget.example", "massbolaget", Role.JURY_MEMBER),
 )
 
 

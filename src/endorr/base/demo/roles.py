@@ -1,6 +1,5 @@
 """The page on which one chooses whom of the demo's made-up people to be."""
 
-from django.conf import settings
 from django.contrib.auth import login, logout
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -9,6 +8,7 @@ from django.views.decorators.cache import never_cache
 from endorr.base.accounts.models import User
 from endorr.base.demo.people import PARTNERS, PLAYERS
 from endorr.base.identity.words import DUTIES, ROLES
+from endorr.base.signin.landing import first_page
 
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 
@@ -29,5 +29,4 @@ def become(request: HttpRequest) -> HttpResponse:
         raise Http404
     logout(request)
     login(request, chosen, backend=BACKEND)
-    first = getattr(settings, "DEMO_FIRST_PAGES", {})
-    return redirect(first.get(roles[chosen.email].value, "mfa_index"))
+    return redirect(first_page({roles[chosen.email]}))

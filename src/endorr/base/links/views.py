@@ -46,7 +46,7 @@ class LinkView(View):
         return response
 
     def get(self, request: HttpRequest, token: str) -> HttpResponse:
-        opened = peek(token, purpose=self.purpose, now=now())
+        opened = getattr(request, "opened_link", None) or peek(token, purpose=self.purpose, now=now())
         return self.shown(request, opened) if opened else self._missed(request)
 
     def post(self, request: HttpRequest, token: str) -> HttpResponse:

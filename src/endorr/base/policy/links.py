@@ -16,4 +16,6 @@ def prove(request: HttpRequest, arguments: Mapping[str, Any]) -> Viewer | None:
     purpose = getattr(getattr(match.func, "view_class", None), "purpose", "") if match else ""
     token = arguments.get("token", "")
     opened = peek(token, purpose=purpose, now=now()) if purpose and token else None
+    proved: Any = request
+    proved.opened_link = opened  # the page behind the link need not look it up again
     return Viewer(link=opened.public_id) if opened else None

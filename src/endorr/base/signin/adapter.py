@@ -21,8 +21,9 @@ from endorr.base.accounts.models import User
 from endorr.base.clock import local_date, now
 from endorr.base.outbox.commands import enqueue_mail
 from endorr.base.public_ids import new_public_id
+from endorr.base.signin.landing import first_page
 from endorr.base.signin.sealing import seal, unseal
-from endorr.base.tenancy.queries import has_seat, person_with_seat_in
+from endorr.base.tenancy.queries import has_seat, person_with_seat_in, viewer_of_account
 
 SELF_EVIDENT = {
     "account/messages/logged_in.txt",
@@ -71,7 +72,9 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
             super().add_message(*args, **kwargs)
 
     def get_login_redirect_url(self, request: HttpRequest) -> str:
-        return reverse("mfa_index")
+        """Lead to the work of the person's role, else to the account."""
+        account: Any = request.user
+        return reverse(first_page(viewer_of_account(account, on=local_date(now())).roles))
 
     def get_password_change_redirect_url(self, request: HttpRequest) -> str:
         return reverse("account_login")

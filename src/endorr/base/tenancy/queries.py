@@ -193,12 +193,16 @@ def person_with_seat_in(slug: str, addresses: Iterable[str], *, on: date) -> Use
 
 @dataclass(frozen=True, slots=True)
 class Seated:
-    """Somebody with a seat: row numbers for keys, a name and an address for the outbox."""
+    """Somebody with a seat: row numbers for keys, a name and an address for the outbox, a public id to choose by."""
 
     person_id: int
     organisation_id: int
     name: str
     email: str
+    public_id: str
+
+
+_SEATED = ("person_id", "organisation_id", "person__name", "person__email", "person__public_id")
 
 
 @public_query("addresses for the outbox, shown to nobody")
@@ -210,8 +214,7 @@ def seated_as(role: Role, *, on: date, cooperation: int | None = None) -> tuple[
         seats = seats.filter(Q(cooperation=cooperation) | Q(cooperation__isnull=True)).filter(
             organisation__in=inside.values("organisation")
         )
-    rows = seats.order_by("pk").values_list("person_id", "organisation_id", "person__name", "person__email")
-    return tuple(Seated(*row) for row in rows)
+    return tuple(Seated(*row) for row in seats.order_by("pk").values_list(*_SEATED))
 
 
 @public_query("row numbers for other rooms' commands")
@@ -403,8 +406,7 @@ def seated_at(entity: int, *roles: Role, on: date) -> tuple[Seated, ...]:
         person__is_active=True,
         organisation__legal_entity=entity,
     )
-    rows = seats.order_by("pk").values_list("person_id", "organisation_id", "person__name", "person__email")
-    return tuple(Seated(*row) for row in rows)
+    return tuple(Seated(*row) for row in seats.order_by("pk").values_list(*_SEATED))
 
 
 def _choices(rows: Any) -> list[Choice]:

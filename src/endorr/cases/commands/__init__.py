@@ -11,6 +11,7 @@ from endorr.cases.commands.following import (
     close_by_company,
     close_private_page,
     confirm_contact,
+    renew_private_page,
     say_unheard,
 )
 from endorr.cases.commands.following_up import AFTER, RIGHT, WRONG, grade, see_to_follow_up, tell_outcome
@@ -90,6 +91,7 @@ __all__ = [
     "re_promise",
     "refer",
     "remind_of_draft",
+    "renew_private_page",
     "resume",
     "retire_canned_answer",
     "say_unheard",

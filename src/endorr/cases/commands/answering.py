@@ -17,7 +17,7 @@ from endorr.cases import letters, rules
 from endorr.cases.commands.delivering import deliver, organisations_reading
 from endorr.cases.commands.mailing import end_task_links, reply_address, tell_door, tell_person
 from endorr.cases.commands.planning import end_follow_up_clock
-from endorr.cases.commands.sharing import permitted
+from endorr.cases.commands.sharing import leave_for
 from endorr.cases.commands.story import (
     CLOSED,
     CONTACTED,
@@ -35,7 +35,7 @@ from endorr.cases.commands.story import (
 )
 from endorr.cases.models import Case, Contact, Kind
 from endorr.cases.queries.whole import promise_of
-from endorr.cases.rules import Evidence, Holder, Life, Outcome, Refusal, Refused, Reply, Sharing, Talk, Way
+from endorr.cases.rules import Evidence, Holder, Life, Outcome, Refusal, Refused, Reply, Talk, Way
 from endorr.directory.duty.queries import function_of
 
 
@@ -68,9 +68,7 @@ def take(case: str, viewer: Viewer, *, now: datetime) -> None:
         raise TakenError(found)
     reading = organisations_reading(found)
     by = _taker(viewer, found, reading)
-    asked = by.organisation not in reading and found.sharing != Sharing.YES.value
-    may = reading | permitted(found) if asked else reading
-    rules.check_may_take(Sharing(found.sharing), organisation=by.organisation, reading=may)
+    rules.check_leave(leave_for(found, by.organisation))
     life = rules.take(life_of(found), by)
     mine = {
         "holder_id": by.person,

@@ -15,27 +15,32 @@ from endorr.base.ledger.kinds import kind
 from endorr.base.ledger.rules import Direction
 from endorr.base.links.commands import issue
 from endorr.base.remembering import memory, share
-from endorr.calendars.queries import calendar_of
+from endorr.calendars.queries import calendar_of, pinned
 from endorr.cases import letters, rules
 from endorr.cases.afterwards import Link
 from endorr.cases.commands.batch import hold
 from endorr.cases.commands.delivering import deliver, organisations_reading
-from endorr.cases.commands.mailing import reply_address, tell_door
+from endorr.cases.commands.mailing import reply_address, tell_answerers, tell_door
 from endorr.cases.commands.planning import plan_first
-from endorr.cases.commands.story import ASKED, Passed, note
+from endorr.cases.commands.story import ASKED, Passed, note, tell
 from endorr.cases.doubles import WITHIN, digits, same_sender, similar
-from endorr.cases.models import Case, CaseLink, Draft, Enquiry, GivenPromise, NumberSeries, Reminder
+from endorr.cases.models import Case, CaseLink, Draft, Enquiry, GivenPromise, Kind, NumberSeries, Reminder
+from endorr.cases.queries.whole import promise_of
 from endorr.cases.rules import Channel, Refusal, Refused, Reply, Sharing
 from endorr.companies.commands import Told, recognise
 from endorr.companies.queries import company_by_id
+from endorr.companies.rules import HIDDEN
+from endorr.companies.rules import read as read_number
 from endorr.directory.queries import Desk, desk_for
-from endorr.worktime import Calendar, Promise
+from endorr.worktime import Calendar, Promise, Step
 
 STATUS = "cases.status"
 LINK_LIVES = timedelta(days=400)
 COMPANY = "company"
 OWN_NOTE = "egen uppteckning"
 LOOKED_BACK = timedelta(days=16)  # three working days never span more, not even over Christmas
+type Ladder = tuple[tuple[Step, datetime], ...]
+
 LINKED = kind("cases.linked", "A question was found to be the same as an earlier one of the same sender")
 
 
@@ -57,7 +62,8 @@ class Asked:
     """A question as it came in; `site` is the address it came to, up to the first slash of the path.
 
     `language` is the one we write in, `speaks` one the company would rather talk in. `entrance` is the row number of
-    the partner whose own way in was used; `call_me` that the company only asked to be called.
+    the partner whose own way in was used; `known_as` that of the company, where it is known already; `call_me` that
+    the company only asked to be called. `company_number` may be a person's own: it is never stored as it is.
     """
 
     site: str
@@ -75,6 +81,7 @@ class Asked:
     speaks: str = ""
     call_me: bool = False
     entrance: int | None = None
+    known_as: int | None = None
     note: Note | None = None
     received: datetime | None = None
 
@@ -94,7 +101,8 @@ def ask(asked: Asked, *, now: datetime, actor: str = COMPANY, draft: str = "") -
 
     The door is that of the municipality's county; Refused(NO_DOOR) where no desk takes questions in. The promise is
     reckoned from `now` by the door's own calendar and never moves; that of a noted call from when the talk ended, at
-    most three working days ago (TOO_LONG_AGO), with a reason if it is late (SAY_WHY). A `draft` it was written in is
+    most three working days ago (TOO_LONG_AGO), with a reason if it is late (SAY_WHY). The same question asked again has
+    the promise that runs already (rule 15). A `draft` it was written in is
     emptied; one that was sent before is refused (ALREADY_SENT), so that a question sent from two windows is one case.
     """
     if draft and not Draft.objects.filter(key=draft, sent=False).update(answers={}, sent=True):
@@ -107,22 +115,24 @@ def ask(asked: Asked, *, now: datetime, actor: str = COMPANY, draft: str = "") -
     if asked.note:
         received = asked.note.ended
         rules.check_received(received, why=asked.note.why, now=now, calendar=calendar)
-    promise = worktime.promise(received, calendar)
+    earlier = earlier_same(asked, received, calendar)
+    promise, ladder = _promised(received, calendar, earlier, now=now)
     case = _store(asked, desk, promise, known=_recognise(asked, desk, now=now, actor=actor), now=now)
-    steps = rules.warnings(promise.received, calendar)
-    append(*(Reminder(case=case, step=step.value, due=due) for step, due in steps))
+    append(*(Reminder(case=case, step=step.value, due=due) for step, due in ladder))
     hold(case)
     plan_first(case)
     failpoint("cases.stored")
     _note_asked(case, desk, now=now, actor=actor)
     if asked.note:
         _let_writer_read(case, asked.note, now=now, actor=actor)
-    doubled = _link_double(case, calendar, now=now, actor=actor)
+    if earlier:
+        _link_double(case, earlier, now=now)
     link = issue_private_page(case, now=now)
     back = reply_address(case, Reply.COMPANY, now=now)
     reader = f"{desk.function}, {desk.organisation}"
-    letters.confirm(case, token=link, reader=reader, phone=desk.phone, reply_to=back, same=doubled, now=now)
-    tell_door(case, "intake", gettext_lazy("Ny fråga till dörren"), now=now, once=case.public_id)
+    letters.confirm(case, token=link, reader=reader, phone=desk.phone, reply_to=back, same=earlier, now=now)
+    extra = {"same": earlier.number} if earlier else {}
+    tell_door(case, "intake", gettext_lazy("Ny fråga till dörren"), now=now, once=case.public_id, extra=extra)
     failpoint("cases.asked")
     return Receipt(case.public_id, case.number, link)
 
@@ -134,7 +144,8 @@ def issue_private_page(case: Case, *, now: datetime) -> str:
 
 
 def _store(asked: Asked, desk: Desk, promise: Promise, *, known: int | None, now: datetime) -> Case:
-    note = asked.note
+    note, number = asked.note, read_number(asked.company_number)
+    personal = number is not None and number.personal  # the room of companies keeps a keyed hash of it, and we nothing
     enquiry = Enquiry.objects.create(
         cooperation_id=desk.cooperation_id,
         receiver_id=desk.entity_id,
@@ -146,8 +157,8 @@ def _store(asked: Asked, desk: Desk, promise: Promise, *, known: int | None, now
         question=asked.question,
         call_me=asked.call_me,
         municipality=asked.municipality,
-        company=asked.company,
-        company_number=asked.company_number,
+        company=asked.company or (HIDDEN if personal else ""),
+        company_number="" if personal else asked.company_number,
         name=asked.name,
         email=asked.email,
         phone=asked.phone,
@@ -220,8 +231,8 @@ def _note_asked(case: Case, desk: Desk, *, now: datetime, actor: str) -> None:
 
 def _recognise(asked: Asked, desk: Desk, *, now: datetime, actor: str) -> int | None:
     """Note which company asked, so that it is one company whatever door it comes to; who has none yet is nobody's."""
-    if not (asked.company or asked.company_number):
-        return None
+    if asked.known_as or not (asked.company or asked.company_number):
+        return asked.known_as
     told = Told(asked.company, number=asked.company_number, municipality=asked.municipality)
     chain = desk.cooperation_public_id
     known = recognise(told, organisation=desk.organisation_public_id, now=now, actor=actor, chain=chain)
@@ -234,33 +245,49 @@ def _let_writer_read(case: Case, written: Note, *, now: datetime, actor: str) ->
         deliver(case, written.organisation, "", now=now, actor=actor, ground=OWN_NOTE)
 
 
-def _link_double(case: Case, calendar: Calendar, *, now: datetime, actor: str) -> Case | None:
-    """Link the case with the earliest open one that asks the same; return it if its promise still rules (rule 15)."""
-    earlier = earlier_same(case, calendar)
-    if earlier is None:
-        return None
-    CaseLink.objects.create(case=case, earlier=earlier, kind=Link.DOUBLE.value, at=now)
-    note(case, LINKED, now=now, actor="system:cases", earlier=earlier.number)
-    promised = earlier.contacted_at is None and earlier.closed_at is None and earlier.promise.due > now
-    return earlier if promised else None
-
-
-def earlier_same(case: Case, calendar: Calendar) -> Case | None:
+def earlier_same(asked: Asked, received: datetime, calendar: Calendar) -> Case | None:
     """Return the earliest question of the last three working days that has the same sender and asks the same."""
-    asked = case.enquiry
-    recent = Enquiry.objects.filter(
-        received_at__lte=asked.received_at, received_at__gte=asked.received_at - LOOKED_BACK
-    ).exclude(pk=asked.pk)
+    recent = Enquiry.objects.filter(received_at__lte=received, received_at__gte=received - LOOKED_BACK)
     same_mail = Q(email__iexact=asked.email) if asked.email else Q(pk=None)
-    same_phone = Q(phone_digits=asked.phone_digits) if asked.phone_digits else Q(pk=None)
+    told = digits(asked.phone)
+    same_phone = Q(phone_digits=told) if told else Q(pk=None)
     rows = (
         recent.filter(same_mail | same_phone)
         .order_by("received_at", "pk")
         .values_list("pk", "email", "phone", "received_at", "question")
     )
-    for pk, email, phone, received, question in rows:
+    for pk, email, phone, before, question in rows:
         same = same_sender((email, phone), (asked.email, asked.phone)) and similar(question, asked.question)
-        if same and worktime.working_time(received, asked.received_at, calendar) <= WITHIN:
+        if same and worktime.working_time(before, received, calendar) <= WITHIN:
             settle()
-            return Case.objects.select_related("promise").get(enquiry=pk)
+            whole = ("enquiry__cooperation", "enquiry__receiver", "promise", "holder", "function")
+            return Case.objects.select_related(*whole).get(enquiry=pk)
     return None
+
+
+def _promised(received: datetime, calendar: Calendar, earlier: Case | None, *, now: datetime) -> tuple[Promise, Ladder]:
+    """Return the promise of a question and what its ladder warns of; of two that ask the same the earliest rules.
+
+    An earlier promise rules while it runs: one that is kept, broken or closed has nothing more to give (rule 15).
+    """
+    promise = worktime.promise(received, calendar)
+    if earlier is None or not _runs(earlier, until=promise.due, now=now):
+        return promise, rules.warnings(received, calendar)
+    ruling = promise_of(earlier)
+    ladder = rules.warnings(ruling.received, pinned(ruling.calendar_id, ruling.calendar_version))
+    return ruling._replace(received=received), tuple((step, due) for step, due in ladder if due > now)
+
+
+def _runs(case: Case, *, until: datetime, now: datetime) -> bool:
+    return case.contacted_at is None and case.closed_at is None and now < case.promise.due < until
+
+
+def _link_double(case: Case, earlier: Case, *, now: datetime) -> None:
+    """Link a question with the earlier one that asks the same, and tell of it at both doors and on both pages."""
+    CaseLink.objects.create(case=case, earlier=earlier, kind=Link.DOUBLE.value, at=now)
+    tell(case, Kind.ASKED_BEFORE, now=now, text=earlier.number)
+    entry = tell(earlier, Kind.ASKED_AGAIN, now=now, text=case.number)
+    note(case, LINKED, now=now, actor="system:cases", earlier=earlier.number)
+    if earlier.closed_at is None:
+        subject = gettext_lazy("Samma företag har frågat om samma sak igen")
+        tell_answerers(earlier, "asked_again", subject, once=entry, now=now)

@@ -8,13 +8,14 @@ from django.utils.translation import gettext_lazy
 from endorr.base.ledger.commands import keep
 from endorr.base.ledger.rules import Direction
 from endorr.base.links.commands import revoke_all
-from endorr.cases import rules
-from endorr.cases.commands.asking import STATUS
+from endorr.cases import letters, rules
+from endorr.cases.commands.asking import STATUS, issue_private_page
 from endorr.cases.commands.mailing import end_task_links, tell_answerers
 from endorr.cases.commands.story import (
     CLOSED_BY_COMPANY,
     CONFIRMED,
     MESSAGE,
+    RENEWED,
     UNHEARD,
     Passed,
     life_of,
@@ -88,6 +89,20 @@ def close_by_company(case: str, *, now: datetime) -> None:
     end_task_links(found, now=now)
     tell(found, Kind.CLOSED, now=now)
     note(found, CLOSED_BY_COMPANY, now=now, actor=_own(found), outcome=found.outcome)
+
+
+@transaction.atomic
+def renew_private_page(case: str, *, now: datetime) -> str:
+    """Close every link to a case's private page and return the token of a new one, which the company is mailed.
+
+    For whoever has let the link out of their hands. It is mailed so that nobody who holds it can shut the company out.
+    """
+    found = locked(case)
+    close_private_page(case, now=now, actor=_own(found))
+    token = issue_private_page(found, now=now)
+    letters.tell_new_link(found, token=token, once=f"{case}:{now.isoformat()}", now=now)
+    note(found, RENEWED, now=now, actor=_own(found))
+    return token
 
 
 def close_private_page(case: str, *, now: datetime, actor: str) -> int:

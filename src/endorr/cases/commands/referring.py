@@ -14,7 +14,7 @@ from endorr.cases.commands.answering import as_holder, give_back, held_for, take
 from endorr.cases.commands.batch import beside
 from endorr.cases.commands.delivering import deliver, organisations_reading
 from endorr.cases.commands.mailing import tell_door, tell_function, tell_person
-from endorr.cases.commands.sharing import ask_to_share, permitted
+from endorr.cases.commands.sharing import ask_to_share, leave_for
 from endorr.cases.commands.story import (
     ACCEPTED,
     DECLINED,
@@ -30,7 +30,7 @@ from endorr.cases.commands.story import (
     tell,
 )
 from endorr.cases.models import Case, Kind, Referral, SharingRequest
-from endorr.cases.rules import Holder, Refusal, Refused, Sharing, Verdict
+from endorr.cases.rules import Holder, Leave, Refusal, Refused, Verdict
 from endorr.directory.duty.queries import Target, on_duty, target
 
 
@@ -38,9 +38,9 @@ from endorr.directory.duty.queries import Target, on_duty, target
 def refer(case: str, viewer: Viewer, *, function: str, text: str, now: datetime) -> None:
     """Offer a question to the function of another organisation; whoever offers it has it until that one accepts.
 
-    One that nobody has is taken in the same breath. With the company's yes the question is delivered with the offer;
-    where it wants to be asked first it is asked, and nothing is offered before it has said yes; where only the
-    receiver may read, and where nobody answers for the function that day, it is refused.
+    One that nobody has is taken in the same breath. What is offered is an anonymous card: the question is delivered
+    when it is accepted. Where the company wants to be asked first it is asked, and nothing is offered before it has
+    said yes; where only the receiver may read, and where nobody answers for the function that day, it is refused.
     """
     if read(case).holder_id is None:
         take(case, viewer, now=now)
@@ -82,17 +82,14 @@ def inner_target(case: Case, now: datetime) -> datetime:
 
 
 def _must_ask_first(case: Case, to: Target) -> bool:
-    if to.organisation_id in {*organisations_reading(case), *permitted(case)} or case.sharing == Sharing.YES.value:
-        return False
-    if case.sharing == Sharing.RECEIVER.value:
+    leave = leave_for(case, to.organisation_id)
+    if leave is Leave.REFUSED:
         raise Refused(Refusal.ONLY_RECEIVER)
-    return True
+    return leave is Leave.ASK_FIRST
 
 
 def _offer(case: Case, row: Referral, to: Target, *, by: Holder, now: datetime, actor: str) -> None:
-    """Hand the question out, if it was not, and mail whoever answers for the function."""
-    if to.organisation_id not in organisations_reading(case):
-        deliver(case, to.organisation_id, to.organisation, now=now, actor=actor)
+    """Mail whoever answers for the function what an anonymous card tells, or the whole if they may read it already."""
     tell(case, Kind.REFERRED, by=by, now=now, text=f"{to.function}, {to.organisation}")
     note(
         case,
@@ -109,18 +106,25 @@ def _offer(case: Case, row: Referral, to: Target, *, by: Holder, now: datetime, 
 
 @transaction.atomic
 def accept(case: str, viewer: Viewer, *, now: datetime) -> None:
-    """Take over a question that was offered to the viewer's organisation; the promise runs on as before."""
+    """Take over a question that was offered to the viewer's organisation, which it is delivered to unless it was.
+
+    The promise runs on as before.
+    """
     found = locked(case)
     by, row = _answering(found, viewer)
     after = rules.accept(life_of(found), by)
+    rules.check_leave(leave_for(found, by.organisation))
     _answer(row, Verdict.ACCEPTED, by=by, now=now)
     live(found, after, now=now)
     found.taken_at, found.held_for_id = now, row.function_id or held_for(found, by, now=now)
     found.save()
     tell(found, Kind.ACCEPTED, by=by, now=now)
+    if by.organisation not in organisations_reading(found):
+        deliver(found, by.organisation, row.to.name, now=now, actor=viewer.actor)
     note(found, ACCEPTED, now=now, actor=viewer.actor, organisation=row.to.name)
     subject = gettext_lazy("Frågan är övertagen")
     tell_person(found, row.person_id, "accepted", subject, now=now, once=row.public_id)
+    tell_person(found, by.person, "taken", gettext_lazy("Du har frågan"), now=now, once=row.public_id)
 
 
 @transaction.atomic

@@ -84,6 +84,7 @@ def _ask_anew(case: Case, text: str, *, now: datetime) -> Receipt:
         phone=old.phone,
         company=old.company,
         company_number=old.company_number,
+        known_as=old.known_as_id,
         good_times=old.good_times,
     )
     receipt = ask(asked, now=now, actor=f"case:{case.public_id}")

@@ -11,9 +11,9 @@ from endorr.cases import letters, rules
 from endorr.cases.afterwards import ANSWERED_WITHIN
 from endorr.cases.commands.delivering import organisations_reading
 from endorr.cases.commands.mailing import tell_person
-from endorr.cases.commands.story import SHARING, locked, note, read, tell
-from endorr.cases.models import Case, Kind, SharingRequest
-from endorr.cases.rules import Holder, Refusal, Refused, Sharing
+from endorr.cases.commands.story import SHARING, end_offers, life_of, locked, note, read, tell
+from endorr.cases.models import Case, Kind, Referral, SharingRequest
+from endorr.cases.rules import Holder, Leave, Refusal, Refused, Sharing
 
 ASKED_TO_SHARE = kind("cases.asked_to_share", "The company was asked whether an organisation may read its question")
 MAY_SHARE = "cases.may_share"
@@ -47,9 +47,10 @@ def ask_to_share(case: str, viewer: Viewer, *, organisation: int, why: str, now:
 def _check_may_ask(case: Case, organisation: int) -> None:
     if case.closed_at is not None:
         raise Refused(Refusal.CLOSED)
-    if case.sharing == Sharing.RECEIVER.value:
+    leave = leave_for(case, organisation)
+    if leave is Leave.REFUSED:
         raise Refused(Refusal.ONLY_RECEIVER)
-    if case.sharing == Sharing.YES.value or organisation in {*organisations_reading(case), *permitted(case)}:
+    if leave is Leave.GIVEN:
         raise Refused(Refusal.NOTHING_TO_ASK)
     if SharingRequest.objects.filter(case=case, organisation=organisation, answer__isnull=True).exists():
         raise Refused(Refusal.ASKED_ALREADY)
@@ -63,9 +64,19 @@ def _asker(viewer: Viewer, case: Case) -> Holder:
     return Holder(viewer.user_id, min(own))
 
 
+def leave_for(case: Case, organisation: int) -> Leave:
+    """Say whether an organisation may be handed a case as the company's word stands now."""
+    return rules.leave(
+        Sharing(case.sharing),
+        organisation=organisation,
+        reading=organisations_reading(case),
+        permitted=permitted(case),
+    )
+
+
 def permitted(case: Case) -> set[int]:
-    """Return the organisations the company has said yes to, one by one; none once it wants the receiver only."""
-    if case.sharing == Sharing.RECEIVER.value:
+    """Return the organisations the company has said yes to, one by one, while it wants to be asked of each."""
+    if case.sharing != Sharing.ASK.value:
         return set()
     said_yes = SharingRequest.objects.filter(case=case, answer=True)
     return set(said_yes.values_list("organisation_id", flat=True))
@@ -111,6 +122,20 @@ def change_sharing(case: str, sharing: Sharing, *, now: datetime) -> None:
     note(found, SHARING, now=now, actor=f"case:{case}", before=before, after=sharing.value)
     if sharing is not Sharing.ASK:
         _answer_open_ones(found, yes=sharing is Sharing.YES, now=now)
+    _end_offer_without_leave(found, now=now)
+
+
+def _end_offer_without_leave(case: Case, *, now: datetime) -> None:
+    """End an offer that may no longer lead to a delivery; whoever made it has the question, and is told."""
+    row = Referral.objects.filter(case=case, verdict="", waits_for_company=False).first()
+    if row is None or leave_for(case, row.to_id) is Leave.GIVEN:
+        return
+    case.referred_to_id = None
+    case.state = life_of(case).state.value
+    case.save(update_fields=["referred_to", "state"])
+    end_offers(case, now=now)
+    subject = letters.SHARE_SUBJECTS["share_no"]
+    tell_person(case, row.person_id, "offer_ended", subject, now=now, once=row.public_id)
 
 
 def _answer_open_ones(case: Case, *, yes: bool, now: datetime) -> None:

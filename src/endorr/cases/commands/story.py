@@ -25,6 +25,7 @@ CLOSED = kind("cases.closed", "A question was closed, with what came of it")
 CLOSED_BY_COMPANY = kind("cases.closed_by_company", "The company closed its own question")
 MESSAGE = kind("cases.message", "The company added something to its question")
 UNHEARD = kind("cases.unheard", "The company says that nobody has been in touch")
+RENEWED = kind("cases.private_page_renewed", "The links to a question's private page were closed, and a new one made")
 CONFIRMED = kind("cases.confirmed", "The company says that somebody has been in touch")
 SHARING = kind("cases.sharing_changed", "The company changed who may read its question")
 GRADED = kind("cases.graded", "The company graded the help it got")
@@ -137,7 +138,7 @@ def live(case: Case, life: Life, *, now: datetime) -> None:
     """Store what the rules decided, plan what follows, and end an offer that no longer stands; the caller saves."""
     plan(case, life)
     if not offer_stands(life_of(case), life):
-        _end_offer(case, now=now)
+        end_offers(case, now=now)
     case.holder_id = life.holder.person if life.holder else None
     case.organisation_id = life.holder.organisation if life.holder else None
     case.referred_to_id = life.referred_to
@@ -146,7 +147,8 @@ def live(case: Case, life: Life, *, now: datetime) -> None:
     case.state = life.state.value
 
 
-def _end_offer(case: Case, *, now: datetime) -> None:
+def end_offers(case: Case, *, now: datetime) -> None:
+    """End what is offered of a case, because what it stood on is no more; whoever made the offer has the case."""
     if (held := beside(case.public_id)) is not None and not held.offered:
         return
     offers = Referral.objects.filter(case=case, verdict="")

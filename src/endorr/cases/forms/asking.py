@@ -93,6 +93,16 @@ class AboutForm(Reached):
         error_messages={"invalid": _("Skriv e-postadressen så här: namn@exempel.se.")},
     )
 
+    @property
+    def number(self) -> str:
+        """The company's number if one was written, also one that is a person's own and shown to nobody."""
+        return number_in(self.data.get(self.add_prefix("foretag"), ""))
+
+    @property
+    def keeps_number(self) -> bool:
+        """Whether what stands there is a number hidden before, sent back as it was shown."""
+        return _HIDDEN.fullmatch(self.data.get(self.add_prefix("foretag"), "").strip()) is not None
+
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
         nothing_wrong = not {"epost", "telefon"} & self.errors.keys()
@@ -130,13 +140,26 @@ class SharingForm(TellsOfHidden):
         return Sharing(self.cleaned_data["dela"])
 
 
-def company_of(text: str) -> tuple[str, str]:
-    """Return what was written as a company's (name, number): a valid number is one, anything else is a name."""
+_HIDDEN = re.compile(r"X[X\s.+-]{8,}X")
+
+
+def number_in(text: str) -> str:
+    """Return the digits of a company's number if a text is one, a sole trader's own too, else ""."""
     try:
-        number = company_numbers.parse(text)
+        return company_numbers.parse(text).digits
     except company_numbers.CompanyNumberError:
-        return text, ""
-    return "", number.digits
+        return ""
+
+
+def company_of(text: str, number: str = "") -> tuple[str, str]:
+    """Return what was written as a company's (name, number): a valid number is one, anything else is a name.
+
+    `number` is one that was written and is hidden in the text, because it may be a person's own.
+    """
+    if number:
+        return "", number
+    found = number_in(text)
+    return ("", found) if found else (text, "")
 
 
 def municipality_names() -> list[str]:

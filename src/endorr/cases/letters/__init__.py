@@ -7,7 +7,15 @@ from endorr.cases.letters.asking import (
     resume,
     tell_of_late_follow_up,
 )
-from endorr.cases.letters.company import answer, confirm, promise_anew, promise_file, tell_of_risk, to_company
+from endorr.cases.letters.company import (
+    answer,
+    confirm,
+    promise_anew,
+    promise_file,
+    tell_new_link,
+    tell_of_risk,
+    to_company,
+)
 from endorr.cases.letters.leads import SHARE_SUBJECTS
 from endorr.cases.letters.spoken import EASY, act_by, address_in, deadline, spoken, status_address, written
 from endorr.cases.letters.staff import STAFF_LANGUAGE, offer, task_addresses, to_staff
@@ -31,6 +39,7 @@ __all__ = [
     "spoken",
     "status_address",
     "task_addresses",
+    "tell_new_link",
     "tell_of_late_follow_up",
     "tell_of_risk",
     "to_company",

@@ -36,15 +36,16 @@ def confirm(
 ) -> None:
     """Put the confirmation to the company in the outbox, if it gave a mail address.
 
-    `same` is an earlier question that asks the same and still waits: its promise is the one that rules.
+    `same` is an earlier question that asks the same; where its promise runs, it is this one's too.
     """
     asked = case.enquiry
     if not asked.email or is_quiet():
         return
     context = {
         "case": case,
-        "deadline": deadline(same or case, asked.language),
+        "deadline": deadline(case, asked.language),
         "same": same,
+        "ruled": same is not None and same.promise.due == case.promise.due,
         "address": status_address(asked.site, token, asked.language),
         "reader": reader,
         "phone": phone,
@@ -58,6 +59,15 @@ def confirm(
         attachments=[promise_file(case, now=now)],
         reply_to=reply_to,
     )
+
+
+def tell_new_link(case: Case, *, token: str, once: str, now: datetime) -> None:
+    """Mail the company the new link to its page, if it gave an address; the old ones have been closed."""
+    asked = case.enquiry
+    if not asked.email or is_quiet():
+        return
+    context = {"case": case, "address": status_address(asked.site, token, asked.language)}
+    to_company(case, "new_link", gettext_lazy("Ny länk till din fråga"), context, now=now, once=once)
 
 
 def tell_of_risk(case: Case, *, phone: str, now: datetime) -> None:

@@ -17,6 +17,7 @@ from endorr.cases.letters.leads import COMPANY_DID
 from endorr.cases.letters.spoken import act_by, deadline, spoken
 from endorr.cases.models import Case
 from endorr.cases.places import place_name
+from endorr.directory.queries import need_name
 
 if TYPE_CHECKING:
     from endorr.cases.models import Referral
@@ -44,6 +45,8 @@ LEADS: dict[str, Lazy] = {
     "joined": gettext_lazy("Du är med på en fråga som en kollega leder."),
     "added": gettext_lazy("Företaget har lagt till något till sin fråga."),
     "unheard": gettext_lazy("Företaget säger att ingen har hört av sig."),
+    "offer_ended": gettext_lazy("Företaget har ändrat vem som får läsa. Erbjudandet är slut, och du har frågan kvar."),
+    "asked_again": gettext_lazy("Samma företag har frågat om samma sak igen."),
     "not_sent": gettext_lazy("Ditt svar skickades inte till företaget."),
     **COMPANY_DID,
 }
@@ -90,6 +93,7 @@ def to_staff(
         "due": deadline(case, STAFF_LANGUAGE),
         "act_by": act_by(case, STAFF_LANGUAGE),
         "place": place_name(asked.municipality),
+        "need": need_name(case.need) if case.need else "",
         **(extra or {}),
     }
     mail = render_mail("cases/mail/staff", subject=subject, context=context, language=STAFF_LANGUAGE)

@@ -37,7 +37,7 @@ class MonthTally(models.Model):
 
 
 class ReachedCompany(models.Model):
-    """That an organisation first reached a company in a month; the company only as a keyed digest."""
+    """That an organisation first reached a company in a month; the company by the public id it is counted by."""
 
     cooperation = models.ForeignKey("tenancy.Cooperation", on_delete=models.PROTECT, related_name="reached_companies")
     organisation = models.ForeignKey("tenancy.Organisation", on_delete=models.PROTECT, related_name="reached_companies")

@@ -59,6 +59,8 @@ class Kind(models.TextChoices):
     JOINED = "joined"  # somebody works on it beside the one who leads
     REPROMISED = "repromised"
     MISSED = "missed"
+    ASKED_BEFORE = "asked_before"  # the same sender asked much the same before, in the question told of
+    ASKED_AGAIN = "asked_again"
     ANSWER_BY = "answer_by"  # the organisation has said by when it gives its own answer
 
 

@@ -10,14 +10,18 @@ from endorr import worktime
 from endorr.base.clock import local_date, now
 from endorr.cases.letters import spoken
 from endorr.cases.queries import CaseView
-from endorr.cases.views.common import language_of
+from endorr.cases.views.common import language_of, stand_at
 from endorr.directory.queries import desk_for
 
 
 def context_of(request: HttpRequest, case: CaseView) -> dict[str, Any]:
-    """Return the promise in the page's language, and whom to call; the house's own number where the desk has none."""
+    """Return the promise in the page's language, and whom to call; the house's own number where the desk has none.
+
+    The page stands at the door: it wears the door's colours, and the number around it is the one on it.
+    """
     language = spoken(language_of(request))
     desk = desk_for(case.county, on=local_date(now()))
+    stand_at(request, case.county, phone=desk.phone if desk else "")
     return {
         "case": case,
         "sentence": worktime.sentence(case.promise.due, case.calendar, language),

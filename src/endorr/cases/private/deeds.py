@@ -139,6 +139,12 @@ def keep_grade(request: HttpRequest, public_id: str, form: GradeForm) -> None:
     tell_hidden(request, form)
 
 
+def _renew(request: HttpRequest, public_id: str) -> Answer:
+    token = commands.renew_private_page(public_id, now=now())
+    messages.success(request, _("Sidan har en ny adress. De gamla länkarna öppnar den inte längre."))
+    return go(request, "cases:status", token)
+
+
 DEEDS: dict[str, Callable[[HttpRequest, str], Answer]] = {
     "skriv": _add,
     "fil": _file,
@@ -149,4 +155,5 @@ DEEDS: dict[str, Callable[[HttpRequest, str], Answer]] = {
     "avsluta": _end,
     "igen": _again,
     "betyg": _grade,
+    "ny-lank": _renew,
 }

@@ -20,7 +20,8 @@ from endorr.cases.letters import promise_file, spoken
 from endorr.cases.preparing import to_have_at_hand
 from endorr.cases.private.common import context_of
 from endorr.cases.private.deeds import DEEDS
-from endorr.cases.queries import OwnPage, case_of_link, own_file, own_page
+from endorr.cases.queries import OwnPage, own_file, own_page, promised_by_link
+from endorr.cases.queries.own import linked_by_link
 from endorr.cases.views.common import LANGUAGES, language_of
 from endorr.catalogue.queries.public import Wanted, find
 
@@ -33,11 +34,12 @@ class Sent(LinkView):
     purpose = STATUS
 
     def shown(self, request: HttpRequest, opened: Opened) -> HttpResponse:
-        case = case_of_link(opened.target, now())
+        case = promised_by_link(opened.target, now())
         token = self.kwargs["token"]
         context = {
             **context_of(request, case),
             "token": token,
+            "linked": linked_by_link(opened.target),
             "address": request.build_absolute_uri(reverse("cases:status", args=[token])),
             "at_hand": to_have_at_hand(topics_of(case.question)),
         }
@@ -59,7 +61,7 @@ class PromiseFile(LinkView):
     purpose = STATUS
 
     def shown(self, request: HttpRequest, opened: Opened) -> HttpResponse:
-        file = promise_file(case_of_link(opened.target, now()), now=now())
+        file = promise_file(promised_by_link(opened.target, now()), now=now())
         response = HttpResponse(file.content, content_type=file.content_type)
         response["Content-Disposition"] = f'attachment; filename="{file.name}"'
         return response

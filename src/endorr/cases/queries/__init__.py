@@ -25,7 +25,16 @@ from endorr.cases.queries.own import (
     request_of_link,
 )
 from endorr.cases.queries.queue import Card, Queue, anonymous_card, queue_for
-from endorr.cases.queries.whole import CaseView, Happening, case_for, case_of_link, promise_given, readable
+from endorr.cases.queries.whole import (
+    CaseView,
+    Happening,
+    case_for,
+    case_of_link,
+    head_for,
+    promise_given,
+    promised_by_link,
+    readable,
+)
 
 __all__ = [
     "Afterwards",
@@ -45,6 +54,7 @@ __all__ = [
     "draft_by_key",
     "due_follow_ups",
     "due_warnings",
+    "head_for",
     "lapsed_offers",
     "late_follow_up_clocks",
     "left_drafts",
@@ -54,6 +64,7 @@ __all__ = [
     "own_file",
     "own_page",
     "promise_given",
+    "promised_by_link",
     "queue_for",
     "readable",
     "request_of_link",

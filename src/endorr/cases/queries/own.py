@@ -51,6 +51,7 @@ class Linked:
 
     number: str
     kind: Link
+    ruled: bool  # by the promise of that question, which was given first
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +69,7 @@ class OwnPage:
 
 @public_query("the link has been proved: whoever holds it follows the case")
 def own_page(public_id: str, now: datetime) -> OwnPage:
-    """Return the case that a private link opens, with what the company may do about it; six queries."""
+    """Return the case that a private link opens, with what the company may do about it; five queries."""
     whole = Case.objects.filter(public_id=public_id).order_by("sharing_requests", "earlier_links", "-reopenings")
     rows = list(whole.values(*BESIDE))
     return OwnPage(
@@ -86,11 +87,20 @@ LINK = "earlier_links__"
 CLOCK = "reopenings__"
 ASKED = "sharing_requests__"
 BESIDE = (
-    *("closed_at", "helped_in_time", LINK + "earlier__number", LINK + "kind"),
+    *("closed_at", "helped_in_time", "promise__due"),
+    *(LINK + name for name in ("earlier__number", "kind", "earlier__promise__due")),
     *(CLOCK + name for name in ("at", "due", "calendar_id", "calendar_version", "contacted_at")),
     *(ASKED + name for name in ("public_id", "organisation__name", "why", "asked_at", "answer")),
 )
 """What stands beside a case one to few: asked together, since a page may ask the database only so often."""
+
+
+@public_query("the link has been proved: whoever holds it follows the case")
+def linked_by_link(public_id: str) -> tuple[Linked, ...]:
+    """Return the questions that the case behind a private link belongs with; one query."""
+    names = ("promise__due", *(LINK + name for name in ("earlier__number", "kind", "earlier__promise__due")))
+    rows = Case.objects.filter(public_id=public_id).order_by("earlier_links").values(*names)
+    return tuple(link for row in rows if (link := _linked(row)))
 
 
 def _request(row: Mapping[str, Any]) -> Request | None:
@@ -119,7 +129,8 @@ def _clock(row: Mapping[str, Any]) -> Clock | None:
 
 def _linked(row: Mapping[str, Any]) -> Linked | None:
     number = row[LINK + "earlier__number"]
-    return Linked(number, Link(row[LINK + "kind"])) if number else None
+    ruled = row[LINK + "earlier__promise__due"] == row["promise__due"]
+    return Linked(number, Link(row[LINK + "kind"]), ruled) if number else None
 
 
 @public_query("the link to the case has been proved: its files are the company's to read")

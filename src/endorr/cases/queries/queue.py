@@ -6,16 +6,18 @@ from enum import StrEnum
 from functools import reduce
 from operator import or_
 
-from django.db.models import Count, Exists, Min, OuterRef, Q, QuerySet
+from django.db.models import Case as Choose
+from django.db.models import Count, Exists, F, Min, OuterRef, Q, QuerySet, Subquery, When
+from django.db.models.functions import Coalesce
 
 from endorr import worktime
 from endorr.base.clock import local_date
 from endorr.base.tenancy.rules import Viewer
 from endorr.calendars.queries import pinned
-from endorr.cases.models import Case, CoOwner, Delivery, Enquiry
+from endorr.cases.models import AnswerTime, Case, CoOwner, Delivery, Enquiry, Hold, Reopening, SharingRequest
 from endorr.cases.places import place_name
 from endorr.cases.queries.whole import promise_of
-from endorr.cases.rules import ANSWERING, Keeping, Sharing, State, answering, keeping
+from endorr.cases.rules import ANSWERING, Keeping, Leave, Sharing, State, answering, keeping, leave
 from endorr.matching.queries import proposals_for
 from endorr.matching.rules.proposal import Candidate, Proposal
 from endorr.worktime import Calendar
@@ -47,6 +49,13 @@ class Card:
     offered_to_us: bool = False
     mine: bool = False
     first: Candidate | None = None
+    again_by: datetime | None = None  # taken up again, and nobody has been in touch since
+    answer_by: datetime | None = None  # the viewer's organisation's own answer
+
+    @property
+    def contacted(self) -> bool:
+        """Whether the promise has nothing more to say: somebody has been in touch."""
+        return self.state is State.CONTACTED or self.keeping is Keeping.KEPT
 
 
 class Shown(StrEnum):
@@ -98,7 +107,7 @@ def queue_for(viewer: Viewer, now: datetime, wanted: Wanted = Wanted()) -> Queue
         first=Min("promise__act_by", filter=RUNS & Q(promise__act_by__gte=now)),
     )
     first = figures["first"]
-    rows = _wanted(here, viewer, wanted).order_by("promise__act_by", "pk")
+    rows = _wanted(_by_time_left(here, viewer), viewer, wanted)
     counted = rows.aggregate(found=Count("pk"), at_first=Count("pk", filter=RUNS & Q(promise__act_by=first)))
     start = (wanted.page - 1) * PAGE
     page = list(rows.select_related(*CARD)[start : start + PAGE])
@@ -144,8 +153,25 @@ def open_here(viewer: Viewer) -> "QuerySet[Case]":
     delivered = Delivery.objects.filter(case=OuterRef("pk"), organisation__in=own)
     received = Enquiry.objects.filter(pk=OuterRef("enquiry"), receiver__organisations__in=own)
     return Case.objects.filter(at_the_door | Q(organisation__in=own), closed_at__isnull=True).annotate(
-        reads=Exists(delivered) | Exists(received)
+        reads=Exists(delivered) | Exists(received), said_yes=_said_yes(viewer)
     )
+
+
+def _said_yes(viewer: Viewer) -> Exists:
+    """Say of each case whether the company has said yes to one of the viewer's organisations."""
+    own = answering(viewer)
+    return Exists(SharingRequest.objects.filter(case=OuterRef("pk"), organisation__in=own, answer=True))
+
+
+def _by_time_left(rows: "QuerySet[Case]", viewer: Viewer) -> "QuerySet[Case]":
+    """Order by what is next to be done, by the promise or the clocks beside it: taken up again, an own answer."""
+    again = Reopening.objects.filter(case=OuterRef("pk"), contacted_at__isnull=True, ended_at__isnull=True)
+    still = Hold.objects.filter(clock=OuterRef("pk"), ended_at__isnull=True)
+    answer = AnswerTime.objects.filter(~Exists(still), case=OuterRef("pk"), met_at__isnull=True)
+    answer = answer.filter(organisation__in=answering(viewer)).order_by("due")
+    told = rows.annotate(again_by=Subquery(again.values("act_by")[:1]), answer_by=Subquery(answer.values("due")[:1]))
+    runs = Choose(When(contacted_at__isnull=True, then=F("promise__act_by")))
+    return told.annotate(next_by=Coalesce("again_by", runs, "answer_by", "promise__act_by")).order_by("next_by", "pk")
 
 
 def _reads(row: Case) -> bool:
@@ -158,7 +184,8 @@ def _wanted(rows: "QuerySet[Case]", viewer: Viewer, wanted: Wanted) -> "QuerySet
     beside = CoOwner.objects.filter(case=OuterRef("pk"), person=viewer.user_id, ended_at__isnull=True)
     match wanted.shown:
         case Shown.TO_DO:
-            mine = Q(holder=viewer.user_id, contacted_at__isnull=True)
+            runs = Q(contacted_at__isnull=True) | Q(again_by__isnull=False) | Q(answer_by__isnull=False)
+            mine = Q(holder=viewer.user_id) & runs
             rows = rows.filter(WAITS | mine | Q(referred_to__in=own))
         case Shown.MINE:
             rows = rows.filter(Q(holder=viewer.user_id) | Exists(beside))
@@ -179,7 +206,7 @@ def _wanted(rows: "QuerySet[Case]", viewer: Viewer, wanted: Wanted) -> "QuerySet
 def anonymous_card(viewer: Viewer, public_id: str, now: datetime) -> Card | None:
     """Return what another organisation of the same cooperation may know of a case: place, need and due; two queries."""
     rows = Case.objects.filter(public_id=public_id, enquiry__cooperation__in=viewer.cooperations_as(*ANSWERING))
-    row = rows.select_related(*CARD).first()
+    row = rows.annotate(said_yes=_said_yes(viewer)).select_related(*CARD).first()
     return _card(row, viewer, {}, now, reads=False) if row else None
 
 
@@ -192,7 +219,8 @@ def _card(
     reads: bool,
     proposal: Proposal | None = None,
 ) -> Card:
-    given, promise = case.promise, promise_of(case)
+    promise = promise_of(case)
+    given = case.promise
     version = given.calendar_id, given.calendar_version
     if version not in calendars:
         calendars[version] = pinned(*version)
@@ -202,7 +230,9 @@ def _card(
     answers = case.held_for or case.function
     function = f"{answers.name}, {answers.organisation.name}"
     to_us = case.referred_to_id in answering(viewer)
-    shared = state is State.ASKED and case.sharing == Sharing.YES.value
+    own = answering(viewer)
+    permitted = own if case.said_yes else ()  # type: ignore[attr-defined]
+    may = leave(Sharing(case.sharing), organisation=min(own, default=0), reading=(), permitted=permitted)
     if not reads:
         return Card(
             case.public_id,
@@ -216,7 +246,7 @@ def _card(
             state,
             how,
             anonymous=True,
-            may_take=shared,
+            may_take=state is State.ASKED and may is Leave.GIVEN,
             function=function,
             offered_to_us=to_us,
         )
@@ -243,4 +273,6 @@ def _card(
         offered_to_us=to_us,
         mine=case.holder_id == viewer.user_id,
         first=proposal.first if proposal else None,
+        again_by=getattr(case, "again_by", None),
+        answer_by=getattr(case, "answer_by", None),
     )

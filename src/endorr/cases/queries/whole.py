@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Exists, FilteredRelation, OuterRef, Q, QuerySet
+from django.db.models import DateTimeField, Exists, FilteredRelation, OuterRef, Q, QuerySet, Value
+from django.db.models.functions import Coalesce
 
 from endorr.base.tenancy.rules import Viewer, public_query
 from endorr.calendars.queries import pinned
@@ -46,6 +47,7 @@ class CaseView:
     public_id: str
     number: str
     language: str
+    speaks: str
     question: str
     company: str
     company_number: str
@@ -99,17 +101,36 @@ def case_of_link(public_id: str, now: datetime) -> CaseView:
     """Return the case that a private link opens, for whoever holds it; five queries."""
     row = Case.objects.select_related(*WHOLE).get(public_id=public_id)
     names = Delivery.objects.filter(case=row).order_by("at").values_list("organisation__name", flat=True)
-    return _whole(row, now, delivered_to=tuple(names))
+    return _whole(row, now, delivered_to=tuple(names), happenings=_happenings(row))
+
+
+@public_query("the link has been proved: whoever holds it follows the case")
+def promised_by_link(public_id: str, now: datetime) -> CaseView:
+    """Return the case that a private link opens without its story, for what only tells of the promise; one query."""
+    return _whole(Case.objects.select_related(*WHOLE).get(public_id=public_id), now)
 
 
 def case_for(viewer: Viewer, public_id: str, now: datetime) -> CaseView | None:
-    """Return a case that the viewer's organisation may read, with the open offer, else None; four queries."""
+    """Return a case that the viewer's organisation may read, with its story and open offer, else None; two queries."""
+    row = _read(viewer, public_id)
+    return _whole(row, now, offer=_offer_of(row), happenings=_happenings(row)) if row else None
+
+
+def head_for(viewer: Viewer, public_id: str, now: datetime) -> CaseView | None:
+    """Return a case as `case_for` does but without its story, for the pages beside it; one query."""
+    row = _read(viewer, public_id)
+    return _whole(row, now, offer=_offer_of(row)) if row else None
+
+
+def _read(viewer: Viewer, public_id: str) -> Case | None:
     offer = FilteredRelation("referrals", condition=Q(referrals__verdict=""))
-    rows = readable(viewer).annotate(offer=offer).select_related(*WHOLE, *OFFER).filter(public_id=public_id)
-    row = rows.first()
-    if row is None:
-        return None
-    return _whole(row, now, offer=offer_row(row.offer) if getattr(row, "offer", None) else None)
+    rows = readable(viewer).annotate(offer=offer).select_related(*WHOLE, *OFFER)
+    return rows.filter(public_id=public_id).first()
+
+
+def _offer_of(case: Case) -> OfferRow | None:
+    offer = getattr(case, "offer", None)
+    return offer_row(offer) if offer else None
 
 
 def readable(viewer: Viewer) -> "QuerySet[Case]":
@@ -119,13 +140,21 @@ def readable(viewer: Viewer) -> "QuerySet[Case]":
     return Case.objects.filter(Q(enquiry__receiver__organisations__in=own) | Exists(delivered)).distinct()
 
 
-def _whole(case: Case, now: datetime, *, offer: OfferRow | None = None, delivered_to: tuple[str, ...] = ()) -> CaseView:
+def _whole(
+    case: Case,
+    now: datetime,
+    *,
+    offer: OfferRow | None = None,
+    delivered_to: tuple[str, ...] = (),
+    happenings: tuple[Happening, ...] = (),
+) -> CaseView:
     asked, given = case.enquiry, case.promise
-    promise, happenings = promise_of(case), _happenings(case)
+    promise = promise_of(case)
     return CaseView(
         public_id=case.public_id,
         number=case.number,
         language=asked.language,
+        speaks=asked.speaks,
         question=asked.question,
         company=asked.company,
         company_number=asked.company_number,
@@ -178,31 +207,17 @@ def promise_of(case: Case) -> Promise:
 
 
 def _happenings(case: Case) -> tuple[Happening, ...]:
-    told = [
-        Happening(
-            row.at,
-            row.kind,
-            row.person.name if row.person else "",
-            row.organisation.name if row.organisation else "",
-            row.text,
-        )
-        for row in Entry.objects.filter(case=case).select_related("person", "organisation").order_by("id")
-    ]
-    talks = [
-        Happening(
-            row.at,
-            "contact",
-            row.person.name,
-            row.organisation.name,
-            row.text,
-            row.way,
-            row.reached,
-            row.logged_at,
-            row.evidence,
-        )
-        for row in Contact.objects.filter(case=case).select_related("person", "organisation").order_by("id")
-    ]
-    return tuple(sorted([*told, *talks], key=lambda one: one.turn))
+    """Return the story of a case in its order: what happened to it and the contacts there were; one query."""
+    by = (Coalesce("person__name", Value("")), Coalesce("organisation__name", Value("")), "text")
+    told = Entry.objects.filter(case=case).values_list("pk", "at", "kind", *by, *NO_CONTACT)
+    stated = ("way", "reached", "logged_at", "evidence")
+    talks = Contact.objects.filter(case=case).values_list("pk", "at", Value("contact"), *by, *stated)
+    rows = sorted(told.union(talks, all=True), key=lambda row: (row[2] == "contact", row[0]))
+    return tuple(sorted((Happening(*row[1:]) for row in rows), key=lambda one: one.turn))
+
+
+NO_CONTACT = (Value(""), Value(value=True), Value(None, output_field=DateTimeField()), Value(""))
+"""What stands in a line that is no contact, where a contact says how, whether it reached, when noted, on what."""
 
 
 @public_query("asked for whoever has just been given it")

@@ -11,7 +11,7 @@ from endorr.base.ui.parts import Row
 from endorr.cases import commands, stories
 from endorr.cases.forms.answering import AnswerForm, CloseForm, ContactForm, NoteForm
 from endorr.cases.letters import spoken
-from endorr.cases.queries import CaseView, anonymous_card, case_for
+from endorr.cases.queries import CaseView, anonymous_card, case_files, case_for
 from endorr.cases.queries.work import work_on
 from endorr.cases.rules import answering
 from endorr.cases.staff.common import language, viewer_of
@@ -19,6 +19,8 @@ from endorr.cases.staff.queue import lines
 from endorr.cases.words import EVIDENCE, OUTCOMES, SHARINGS, STATES
 from endorr.cases.words.reasons import reasons_for
 from endorr.catalogue.queries.public import signposts
+from endorr.core.languages import BY_CODE
+from endorr.directory.queries import needs
 from endorr.matching.queries import proposal_for
 from endorr.matching.rules.proposal import Candidate, Proposal
 
@@ -31,7 +33,7 @@ def case(request: HttpRequest, public_id: str) -> HttpResponse:
         card = anonymous_card(viewer, public_id, at)
         if card is None:
             raise Http404
-        return render(request, "cases/anonymous.html", {"line": lines((card,), at)[0]})
+        return render(request, "cases/anonymous.html", {"line": lines((card,), at, needs())[0]})
     return shown(request, found)
 
 
@@ -51,6 +53,7 @@ def shown(
     work = work_on(viewer, found.public_id)
     context = {
         "work": work,
+        "files": case_files(viewer, found.public_id),
         "proposed": _proposed(proposal),
         "note": note or NoteForm(auto_id="anteckning_%s"),
         "offered_to_us": found.offer is not None and found.offer.organisation_id in own,
@@ -79,6 +82,21 @@ def _proposed(proposal: Proposal | None) -> list[tuple[str, Candidate, list[str]
     return [(one.name or called.get(one.kind, one.function_name or one.kind), one, reasons_for(one)) for one in first]
 
 
+def _language(found: CaseView) -> str:
+    """Return which language the company reads, and which it would rather talk, where that is another."""
+    reads, talks = _name_of(found.language), _name_of(found.speaks)
+    if talks in {"", reads}:
+        return reads
+    return _("%(reads)s, talar helst %(talks)s") % {"reads": reads, "talks": talks}
+
+
+def _name_of(code: str) -> str:
+    known = BY_CODE.get(code)
+    if known is None:
+        return code
+    return known.en if language() == "en" else known.sv
+
+
 def _rows(found: CaseView) -> list[Row]:
     rows = [
         Row(_("Var den är"), str(STATES[found.state])),
@@ -88,7 +106,7 @@ def _rows(found: CaseView) -> list[Row]:
         Row(_("Namn"), found.name),
         Row(_("Kommun"), found.municipality),
         Row(_("När det passar"), found.good_times or _("Inte sagt")),
-        Row(_("Språk"), _("engelska") if found.language == "en" else _("svenska")),
+        Row(_("Språk"), _language(found)),
         Row(_("Dela med andra"), str(SHARINGS[found.sharing])),
     ]
     if found.evidence:

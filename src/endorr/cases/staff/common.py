@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from endorr.base.clock import now
 from endorr.base.tenancy.rules import Viewer
 from endorr.cases import commands
-from endorr.cases.queries import CaseView, anonymous_card, case_for
+from endorr.cases.queries import CaseView, anonymous_card, case_for, head_for
 from endorr.cases.rules import Refused
 from endorr.cases.words import REFUSALS
 
@@ -46,12 +46,20 @@ def do(request: HttpRequest, public_id: str, deed: Callable[[], None], done: str
 def visible_or_404(request: HttpRequest, public_id: str) -> None:
     """Raise Http404 unless the viewer may read a question, or see at least its anonymous card."""
     viewer, at = viewer_of(request), now()
-    if case_for(viewer, public_id, at) is None and anonymous_card(viewer, public_id, at) is None:
+    if head_for(viewer, public_id, at) is None and anonymous_card(viewer, public_id, at) is None:
         raise Http404
 
 
 def readable_or_404(request: HttpRequest, public_id: str) -> CaseView:
-    found = case_for(viewer_of(request), public_id, now())
+    return _found(case_for(viewer_of(request), public_id, now()))
+
+
+def head_or_404(request: HttpRequest, public_id: str) -> CaseView:
+    """Return a question without its story, for a page beside it; Http404 unless the viewer may read it."""
+    return _found(head_for(viewer_of(request), public_id, now()))
+
+
+def _found(found: CaseView | None) -> CaseView:
     if found is None:
         raise Http404
     return found

@@ -19,7 +19,7 @@ from endorr.cases.queries import CaseView
 from endorr.cases.queries.work import Log, canned_answers, log_of
 from endorr.cases.rules import ANSWERING
 from endorr.cases.staff.case import shown
-from endorr.cases.staff.common import do, language, readable_or_404, viewer_of
+from endorr.cases.staff.common import do, head_or_404, language, readable_or_404, viewer_of
 from endorr.cases.words import DELIVERED_WORDS, GROUNDS, VERDICTS
 
 
@@ -44,7 +44,7 @@ def _note(request: HttpRequest, found: CaseView) -> HttpResponse:
 
 def log(request: HttpRequest, public_id: str) -> HttpResponse:
     """Show who was handed a question, who has seen it, and who works on it."""
-    found, viewer = readable_or_404(request, public_id), viewer_of(request)
+    found, viewer = head_or_404(request, public_id), viewer_of(request)
     told = log_of(viewer, public_id)
     if told is None:
         raise Http404
@@ -99,7 +99,7 @@ def _tables(told: Log) -> list[Table]:
 
 def join(request: HttpRequest, public_id: str) -> HttpResponse:
     """Let a colleague work on a question, or let one go."""
-    return _join(request, readable_or_404(request, public_id))
+    return _join(request, head_or_404(request, public_id))
 
 
 @once

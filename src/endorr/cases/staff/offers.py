@@ -11,13 +11,13 @@ from endorr.base.idempotency.forms import once
 from endorr.cases import commands
 from endorr.cases.forms.answering import ReferForm
 from endorr.cases.queries import CaseView
-from endorr.cases.staff.common import do, readable_or_404, viewer_of, visible_or_404
+from endorr.cases.staff.common import do, head_or_404, viewer_of, visible_or_404
 from endorr.directory.duty.queries import Target, referral_targets
 
 
 def refer(request: HttpRequest, public_id: str) -> HttpResponse:
     """Choose to whom a question is offered."""
-    return _refer(request, readable_or_404(request, public_id))
+    return _refer(request, head_or_404(request, public_id))
 
 
 @once
@@ -77,7 +77,7 @@ def _decline(request: HttpRequest, public_id: str) -> HttpResponse:
 
 def withdraw(request: HttpRequest, public_id: str) -> HttpResponse:
     """Take an offer back."""
-    return _withdraw(request, readable_or_404(request, public_id))
+    return _withdraw(request, head_or_404(request, public_id))
 
 
 @once

@@ -18,7 +18,7 @@ from endorr.cases.letters import spoken
 from endorr.cases.queries import CaseView
 from endorr.cases.queries.work import Clocks, clocks_of
 from endorr.cases.rules import HoldReason, Keeping, MissCause, answering
-from endorr.cases.staff.common import do, language, readable_or_404, viewer_of
+from endorr.cases.staff.common import do, head_or_404, language, viewer_of
 from endorr.cases.words import HOLD_REASONS, MISS_CAUSES
 
 Forms = dict[str, AnewForm | AnswerTimeForm | HoldForm | MissForm]
@@ -26,7 +26,7 @@ Forms = dict[str, AnewForm | AnswerTimeForm | HoldForm | MissForm]
 
 def clocks(request: HttpRequest, public_id: str) -> HttpResponse:
     """Show the clocks of a question and what may be done with them."""
-    found = readable_or_404(request, public_id)
+    found = head_or_404(request, public_id)
     return _clocks(request, found) if request.method == "POST" else _shown(request, found, {})
 
 

@@ -1,5 +1,6 @@
 """The page over what waits, by time left."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from urllib.parse import urlencode
@@ -23,10 +24,9 @@ from endorr.cases import commands
 from endorr.cases.letters import spoken
 from endorr.cases.queries.queue import PAGE, Card, Queue, Shown, Wanted, queue_for
 from endorr.cases.queries.work import single_keys
-from endorr.cases.rules import Keeping, State
 from endorr.cases.staff.common import language, viewer_of
 from endorr.cases.words.reasons import reasons_for
-from endorr.directory.queries import needs
+from endorr.directory.queries import NeedRow, needs
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +38,9 @@ class Line:
     act_by: str
     due: str
     reasons: list[str]
+    need: str = ""
+    again_by: str = ""
+    answer_by: str = ""
 
 
 def time_left(minutes: int) -> str:
@@ -49,7 +52,12 @@ def time_left(minutes: int) -> str:
 
 
 def _left(card: Card, at: datetime) -> Tag:
-    if card.state is State.CONTACTED or card.keeping is Keeping.KEPT:
+    if card.again_by is not None:
+        return Tag(_("Öppnad igen"), "bad" if card.again_by < at else "warn")
+    if card.contacted and card.answer_by is not None:
+        late = card.answer_by < at
+        return Tag(_("Ert svar är försenat") if late else _("Ert svar väntar"), "bad" if late else "plain")
+    if card.contacted:
         return Tag(_("Kontakt tagen"), "good")
     if card.due < at:
         return Tag(_("Löftet brutet"), "bad")
@@ -58,17 +66,26 @@ def _left(card: Card, at: datetime) -> Tag:
     return Tag(time_left(card.minutes_left), "warn" if card.minutes_left <= 120 else "plain")
 
 
-def lines(cards: tuple[Card, ...], at: datetime) -> list[Line]:
+def lines(cards: tuple[Card, ...], at: datetime, vocabulary: Sequence[NeedRow] = ()) -> list[Line]:
+    """Return cards in words, with the names of their needs where the vocabulary of needs is given."""
+    names = {one.code: one.name_en if language() == "en" else one.name_sv for one in vocabulary}
     return [
         Line(
             card,
             _left(card, at),
-            worktime.deadline(card.act_by, card.calendar, spoken(language())),
-            worktime.deadline(card.due, card.calendar, spoken(language())),
+            _deadline(card, card.act_by),
+            _deadline(card, card.due),
             reasons_for(card.first, most=2) if card.first else [],
+            need=names.get(card.need, ""),
+            again_by=_deadline(card, card.again_by) if card.again_by else "",
+            answer_by=_deadline(card, card.answer_by) if card.answer_by else "",
         )
         for card in cards
     ]
+
+
+def _deadline(card: Card, at: datetime) -> str:
+    return worktime.deadline(at, card.calendar, spoken(language()))
 
 
 def summary(queue: Queue) -> str:
@@ -99,14 +116,15 @@ def queue(request: HttpRequest) -> HttpResponse:
     """Show what waits, by time left; which part of it is in the address, so that a view can be kept and sent on."""
     at, viewer, wanted = now(), viewer_of(request), _wanted(request)
     found = queue_for(viewer, at, wanted)
+    vocabulary = needs()
     shown = Paginator(range(found.found), PAGE).get_page(wanted.page)
     context = {
         "summary": summary(found),
-        "lines": lines(found.cards, at),
+        "lines": lines(found.cards, at, vocabulary),
         "found": found.found,
         "page": shown,
         "tabs": _tabs(wanted),
-        "needs": needs(),
+        "needs": vocabulary,
         "wanted": wanted,
         "keys": single_keys(viewer),
         "coordinates": Role.COORDINATOR in viewer.roles,

@@ -23,12 +23,13 @@ from endorr.cases import commands, stories
 from endorr.cases.commands import TASK
 from endorr.cases.forms.answering import AnswerForm, CloseForm, ContactForm
 from endorr.cases.letters import spoken
-from endorr.cases.queries import CaseView, anonymous_card, case_for
+from endorr.cases.queries import CaseView, anonymous_card, case_for, head_for
 from endorr.cases.queries.work import offer_to
 from endorr.cases.rules import Refused, State, answering
 from endorr.cases.staff.common import language
 from endorr.cases.staff.queue import lines
 from endorr.cases.words import REFUSALS
+from endorr.directory.queries import needs
 
 Wrong = Mapping[str, Form]
 """The forms that must be put right, by their name on the page; empty when the deed was done."""
@@ -43,6 +44,8 @@ class Task(LinkView):
 
     def shown(self, request: HttpRequest, opened: Opened) -> HttpResponse:
         case, viewer = _bound_to(opened)
+        standing: Any = request
+        standing.door = viewer.door
         return _shown(request, case, viewer) or self._closed(opened)
 
     def acted(self, request: HttpRequest, opened: Opened) -> HttpResponse:
@@ -70,12 +73,13 @@ def _over(case: str, viewer: Viewer) -> bool:
 
 
 def _visible(case: str, viewer: Viewer) -> bool:
-    return case_for(viewer, case, now()) is not None or anonymous_card(viewer, case, now()) is not None
+    return head_for(viewer, case, now()) is not None or anonymous_card(viewer, case, now()) is not None
 
 
 def _shown(request: HttpRequest, case: str, viewer: Viewer, **forms: Form) -> HttpResponse | None:
     at = now()
-    found, card = case_for(viewer, case, at), anonymous_card(viewer, case, at)
+    found = case_for(viewer, case, at)
+    card = None if found else anonymous_card(viewer, case, at)
     if not answering(viewer) or (found is None and card is None):
         return None
     context: dict[str, Any] = {
@@ -85,7 +89,7 @@ def _shown(request: HttpRequest, case: str, viewer: Viewer, **forms: Form) -> Ht
         "answer": AnswerForm(),
         "ending": CloseForm(auto_id="utfall_%s"),
         "offer": offer_to(viewer, case),
-        **(_whole(found, viewer) if found else {"line": lines((card,), at)[0]} if card else {}),
+        **(_whole(found, viewer) if found else {"line": lines((card,), at, needs())[0]} if card else {}),
         **forms,
     }
     context["may_take"] = context["offer"] is not None or context.get("free", bool(card and card.may_take))

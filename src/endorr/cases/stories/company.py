@@ -80,6 +80,8 @@ TELLINGS: dict[str, Callable[[Happening], Step]] = {
     Kind.SHARE_YES: lambda one: Step(_("Du sa ja till att %s läser din fråga") % one.text, one.at),
     Kind.SHARE_NO: lambda one: Step(_("Du sa nej till att %s läser din fråga") % one.text, one.at),
     Kind.CLOSED: lambda one: Step(_("Frågan avslutades"), one.at, text=one.text),
+    Kind.ASKED_BEFORE: lambda one: Step(_("Du har frågat om samma sak förut, i fråga %s") % one.text, one.at),
+    Kind.ASKED_AGAIN: lambda one: Step(_("Du frågade om samma sak igen, i fråga %s") % one.text, one.at),
     Kind.REOPENED: lambda one: Step(_("Du öppnade frågan igen"), one.at, text=one.text),
 }
 

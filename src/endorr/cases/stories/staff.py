@@ -55,6 +55,8 @@ TELLINGS: dict[str, Callable[[Happening], Step | None]] = {
     Kind.SHARE_ASKED: _asked,
     Kind.SHARE_YES: lambda one: Step(_("Företaget sa ja till att %s får läsa") % one.text, one.at),
     Kind.SHARE_NO: lambda one: Step(_("Företaget sa nej till att %s får läsa") % one.text, one.at),
+    Kind.ASKED_BEFORE: lambda one: Step(_("Företaget har frågat om samma sak förut, i fråga %s") % one.text, one.at),
+    Kind.ASKED_AGAIN: lambda one: Step(_("Företaget frågade om samma sak igen, i fråga %s") % one.text, one.at),
     Kind.REOPENED: lambda one: Step(_("Företaget öppnade frågan igen"), one.at, text=one.text),
     Kind.CLOSED: lambda one: told(one) if one.person else Step(_("Företaget avslutade frågan"), one.at),
 }

@@ -28,9 +28,10 @@ from endorr.cases.forms.texts import TellsOfHidden
 from endorr.cases.letters import spoken
 from endorr.cases.queries import DraftView, draft_by_key
 from endorr.cases.rules import Refused, Sharing
-from endorr.cases.views.common import LANGUAGES, address_of, go, language_of, own_page
+from endorr.cases.views.common import LANGUAGES, address_of, go, language_of, own_page, stand_at
 from endorr.cases.views.limits import may_begin
 from endorr.cases.words import SHARINGS
+from endorr.companies.keys import opened, sealed
 from endorr.core.counties import county
 from endorr.core.languages import BY_CODE, own_name
 from endorr.core.municipalities import named
@@ -67,7 +68,11 @@ def busy(request: HttpRequest, form: Any) -> HttpResponse:
 
 def answers_of(form: TellsOfHidden) -> dict[str, str]:
     """Return what a valid form was answered; `dolt` is kept when a number was hidden in it, so that we can say so."""
-    return {**form.cleaned_data, **({"dolt": "ja"} if form.hidden_numbers else {})}
+    told = {**form.cleaned_data, **({"dolt": "ja"} if form.hidden_numbers else {})}
+    if isinstance(form, AboutForm) and not form.keeps_number:
+        # A sole trader's number is the person's own: it is counted by, so it waits sealed, and is shown to nobody.
+        told["nummer"] = sealed(form.number) if form.hidden_numbers else ""
+    return told
 
 
 def draft_or_404(key: str) -> DraftView:
@@ -129,6 +134,8 @@ def share(request: HttpRequest, key: str) -> HttpResponse:
     desk = _desk(draft)
     if not draft.sent and desk is None:
         return _no_door(request, draft)
+    if desk is not None:
+        stand_at(request, desk.county, phone=desk.phone)
     back = address_of(request, before, key)
     return step(request, key, SharingForm, "cases/share.html", desk=desk, back=back)
 
@@ -161,6 +168,7 @@ def check(request: HttpRequest, key: str) -> HttpResponse:
         return _no_door(request, draft)
     if request.method == "POST":
         return _send(request, draft)
+    stand_at(request, desk.county, phone=desk.phone)
     return own_page(request, "cases/check.html", _checked(request, draft, desk))
 
 
@@ -176,7 +184,7 @@ def _asked(request: HttpRequest, draft: DraftView) -> Asked:
     told = draft.answers
     place = named(told["kommun"])
     assert place is not None
-    company, number = company_of(told.get("foretag", ""))
+    company, number = company_of(told.get("foretag", ""), opened(told.get("nummer", "")))
     return Asked(
         site=request.build_absolute_uri("/")[:-1],
         language=language_of(request),

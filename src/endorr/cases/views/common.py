@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils.translation import get_language
 
 from endorr.base.i18n.pages import easy_address, is_easy, page
+from endorr.base.tenancy.queries import look_in
 from endorr.cases.letters import EASY
 
 LANGUAGES = ("sv", "en", "fi", "ar")
@@ -27,6 +28,13 @@ def address_of(request: HttpRequest, name: str, *args: str) -> str:
 def go(request: HttpRequest, name: str, *args: str) -> HttpResponse:
     """Lead on to a page in the variant that is being read."""
     return HttpResponseRedirect(address_of(request, name, *args))
+
+
+def stand_at(request: HttpRequest, county: str, *, phone: str = "") -> None:
+    """Let a page stand at a county's door: the frame around it wears the door's look and tells its telephone."""
+    standing: Any = request
+    standing.door = look_in(county)
+    standing.phone = phone
 
 
 def own_page(request: HttpRequest, template: str, context: dict[str, Any], *, status: int = 200) -> HttpResponse:

@@ -54,7 +54,7 @@ def _shown(request: HttpRequest, form: NoteForm) -> HttpResponse:
 
 def _asked(request: HttpRequest, viewer: Viewer, told: dict[str, Any], form: NoteForm) -> Asked:
     assert viewer.user_id is not None
-    company, number = company_of(told["foretag"])
+    company, number = company_of(told["foretag"], form.number if form.hidden_numbers else "")
     return Asked(
         site=request.build_absolute_uri("/")[:-1],
         language=form.written_language(),

@@ -34,7 +34,15 @@ from endorr.cheques.commands.following import (
     note_repaid,
     write_off,
 )
-from endorr.cheques.commands.paying import HandedIn, control, order, reject, request_payment, settle
+from endorr.cheques.commands.paying import (
+    HandedIn,
+    confirm_paid,
+    control,
+    note_returned,
+    order,
+    reject,
+    request_payment,
+)
 from endorr.cheques.commands.preparing import ask_completion, judge_cost, take_up, to_board
 
 __all__ = [
@@ -54,6 +62,7 @@ __all__ = [
     "assess",
     "begin",
     "close",
+    "confirm_paid",
     "control",
     "decide",
     "declare",
@@ -64,6 +73,7 @@ __all__ = [
     "leave_board",
     "load_reference",
     "note_repaid",
+    "note_returned",
     "open_call",
     "order",
     "recommend",
@@ -71,7 +81,6 @@ __all__ = [
     "request_payment",
     "save",
     "seat_on_board",
-    "settle",
     "submit",
     "take_up",
     "to_board",

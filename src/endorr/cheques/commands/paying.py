@@ -201,16 +201,33 @@ def order(application: str, viewer: Viewer, *, now: datetime) -> str:
 
 
 @deed
-def settle(application: str, viewer: Viewer, arrived: bool, *, now: datetime) -> None:  # noqa: FBT001 - the bank's answer
-    """Note whether an ordered payment arrived; one that came back is committed money again, and is ordered anew."""
+def confirm_paid(application: str, viewer: Viewer, *, now: datetime) -> None:
+    """Note that an ordered payment has arrived."""
+    row, request = _ordered(application, viewer, Move.PAY, now=now)
+    request.state, request.settled_at = Paying.PAID.value, now
+    request.save(update_fields=["state", "settled_at"])
+    _tell(row, request, SETTLED, "paid", viewer, now=now)
+
+
+@deed
+def note_returned(application: str, viewer: Viewer, *, now: datetime) -> None:
+    """Note that an ordered payment came back: its money is committed as before, and it can be ordered anew."""
+    row, request = _ordered(application, viewer, Move.RETURN, now=now)
+    request.state = Paying.FAILED.value
+    request.save(update_fields=["state"])
+    _tell(row, request, FAILED, "failed", viewer, now=now)
+
+
+def _ordered(application: str, viewer: Viewer, move: Move, *, now: datetime) -> tuple[Application, PaymentRequest]:
+    """Move the money of the payment that is with the bank."""
     row = _as(Duty.PAYER, application, viewer, now=now)
     request = _open_request(row, Paying.ORDERED)
     lock_call(row.call)
-    pass_on(row, Move.PAY if arrived else Move.RETURN, request.ore or 0, now=now, by=viewer.actor)
-    request.state = (Paying.PAID if arrived else Paying.FAILED).value
-    request.settled_at = now if arrived else None
-    request.save()
-    note(row, SETTLED if arrived else FAILED, now=now, actor=viewer.actor, order=request.order, ore=request.ore)
+    pass_on(row, move, request.ore or 0, now=now, by=viewer.actor)
+    return row, request
+
+
+def _tell(row: Application, request: PaymentRequest, what: str, name: str, viewer: Viewer, *, now: datetime) -> None:
+    note(row, what, now=now, actor=viewer.actor, order=request.order, ore=request.ore)
     link = new_link(row, now=now, actor=viewer.actor)
-    once = f"{request.public_id}:{request.tries}"
-    letters.tell(row, "paid" if arrived else "failed", token=link.token, once=once, now=now)
+    letters.tell(row, name, token=link.token, once=f"{request.public_id}:{request.tries}", now=now)

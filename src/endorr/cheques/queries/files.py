@@ -6,6 +6,7 @@ in one only after having said that they have no jäv.
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from decimal import Decimal
 
 from django.db.models import OuterRef, Q, QuerySet, Subquery
 
@@ -340,7 +341,7 @@ class AidTab:
     names: dict[str, str]
     own: str
     left_ore: int | None
-    rate: str
+    rate: Decimal | None
     rate_on: date | None
 
 
@@ -362,7 +363,7 @@ def aid_tab(viewer: Viewer, public_id: str, *, now: datetime) -> AidTab | None:
         names=names_of(viewer, {one.company for one in entries}),
         own=row.company.public_id,
         left_ore=ore_within(room.left, rate.kronor) if rate else None,
-        rate=str(rate.kronor) if rate else "",
+        rate=rate.kronor if rate else None,
         rate_on=rate.on if rate else None,
     )
 

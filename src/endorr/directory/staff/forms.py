@@ -41,7 +41,7 @@ class PersonForm(_FromDay):
 
     def __init__(self, *args: Any, people: Sequence[Choice], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        _fill(self, "person", [("", ""), *((one.public_id, one.name) for one in people)])
+        _fill(self, "person", [("", _("Välj")), *((one.public_id, one.name) for one in people)])
 
 
 class EndForm(_FromDay):
@@ -61,8 +61,8 @@ class MoveForm(_FromDay):
 
     def __init__(self, *args: Any, places: Sequence[tuple[str, str]], others: Sequence[Choice], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        _fill(self, "municipality", [("", ""), *places])
-        _fill(self, "after", [("", ""), *((one.public_id, one.name) for one in others)])
+        _fill(self, "municipality", [("", _("Välj")), *places])
+        _fill(self, "after", [("", _("Välj")), *((one.public_id, one.name) for one in others)])
 
 
 class AbsenceForm(forms.Form):
@@ -94,4 +94,4 @@ class MemberForm(forms.Form):
 
     def __init__(self, *args: Any, organisations: Sequence[Choice], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        _fill(self, "organisation", [("", ""), *((one.public_id, one.name) for one in organisations)])
+        _fill(self, "organisation", [("", _("Välj")), *((one.public_id, one.name) for one in organisations)])

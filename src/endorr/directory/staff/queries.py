@@ -73,6 +73,7 @@ class FunctionPage:
     needs: tuple[NeedRow, ...]
     others: tuple[tuple[Competence, str], ...]
     people: tuple[PersonRow, ...]
+    former: tuple[PersonRow, ...]
     places: tuple[PlaceRow, ...]
     channels: tuple[ChannelRow, ...]
     may_change: bool
@@ -140,7 +141,7 @@ def _row(function: Function, found: Presence, names: dict[int, tuple[str, bool]]
 
 
 def function_page(viewer: Viewer, public_id: str, *, on: date) -> FunctionPage | None:
-    """Return one function for those who see it; None for anybody else, as if it did not exist; seven queries."""
+    """Return one function for those who see it; None for anybody else, as if it did not exist; eight queries."""
     function = (
         Function.objects.filter(_seen_by(viewer), public_id=public_id)
         .select_related("organisation", "cooperation")
@@ -160,6 +161,7 @@ def function_page(viewer: Viewer, public_id: str, *, on: date) -> FunctionPage |
         needs=tuple(need for need in needs() if need.code in asked),
         others=tuple((Competence(kind), code) for kind, code in skills if kind != Competence.NEED),
         people=tuple(row for _one, row in people),
+        former=_former(function, on),
         places=places,
         channels=tuple(ChannelRow(one.kind, one.value, one.fictional) for one in channels),
         may_change=_keeps(viewer, function),
@@ -186,6 +188,15 @@ def _people(function: Function, on: date) -> tuple[Presence, list[tuple[Any, Per
     found = presence([_held(one) for one in held], absences, on=on)
     away = {one.person for one in absences if one.part is Part.WHOLE}
     return found, [(one.person, _person_row(one, away=one.person_id in away)) for one in held]
+
+
+MOST_FORMER = 10
+
+
+def _former(function: Function, on: date) -> tuple[PersonRow, ...]:
+    """Return who stood behind a function before, the latest first: whoever takes over, the one before is not gone."""
+    rows = Holding.objects.filter(function=function, valid_to__lt=on).select_related("person")
+    return tuple(_person_row(one, away=False) for one in rows.order_by("-valid_to", "-pk")[:MOST_FORMER])
 
 
 def _held(one: Holding) -> Held:

@@ -133,6 +133,7 @@ def function(request: HttpRequest, function: str) -> HttpResponse:
         "facts": _facts(page),
         "answering": _answering(page.row),
         "people": _people(page),
+        "former": _former(page),
         "places": _places(page),
     }
     return render(request, "directory/function.html", context)
@@ -162,6 +163,21 @@ def _people(page: FunctionPage) -> Table:
         columns += [Column(_("Ändra")), Column(_("Sluta"))]
     rows = [_person(page, one) for one in page.people]
     return Table(caption=_("Bakom funktionen"), columns=columns, rows=rows, empty=_("Ingen innehar funktionen."))
+
+
+def _former(page: FunctionPage) -> Table | None:
+    if not page.former:
+        return None
+    columns = [Column(_("Namn")), Column(_("Plats")), Column(_("Gällde"))]
+    rows: list[list[Cell]] = [
+        [
+            marked(one.name, fictional=one.fictional),
+            str(PLACES[one.place]),
+            _span(one.valid_from, one.valid_to),
+        ]
+        for one in page.former
+    ]
+    return Table(caption=_("Tidigare bakom funktionen"), columns=columns, rows=rows)
 
 
 def _person(page: FunctionPage, one: PersonRow) -> list[Cell]:

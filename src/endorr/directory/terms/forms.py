@@ -34,7 +34,7 @@ class LeadForm(_FromDay):
 
     def __init__(self, *args: Any, members: Sequence[Choice], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        _fill(self, "organisation", [("", ""), *_choices(members)])
+        _fill(self, "organisation", [("", _("Välj")), *_choices(members)])
 
 
 class AgreementForm(_FromDay):
@@ -113,7 +113,7 @@ class EndPartnershipForm(forms.Form):
 
     def __init__(self, *args: Any, partnerships: Sequence[tuple[str, str]], today: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        _fill(self, "partnership", [("", ""), *partnerships])
+        _fill(self, "partnership", [("", _("Välj")), *partnerships])
         self.fields["last_day"].initial = today
 
 
@@ -133,7 +133,7 @@ class WayForm(forms.Form):
 
     def __init__(self, *args: Any, members: Sequence[Choice], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        _fill(self, "organisation", [("", ""), *_choices(members)])
+        _fill(self, "organisation", [("", _("Välj")), *_choices(members)])
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}

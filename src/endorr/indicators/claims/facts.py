@@ -60,6 +60,7 @@ class Fact:
     half        half the unit it was rounded to, in its own unit; 0 for an exact one
     since       the first year, for a change
     independent  told by another source than the text that is checked; a release does not confirm itself
+    edition     the table it stands in and the number of its version: `export_hq 3`
     """
 
     concept: Concept
@@ -73,6 +74,7 @@ class Fact:
     since: int | None = None
     source: str = ""
     independent: bool = True
+    edition: str = ""
 
 
 class Known:

@@ -13,6 +13,7 @@ class Kind(StrEnum):
     CHANGE = "change"  # per cent up or down
     POINTS = "points"  # percentage points
     RANK = "rank"
+    TIMES = "times"  # so many times as large as something else
     RATE = "rate"  # so many per 100,000 or 1,000 inhabitants
     PER_CAPITA = "per_capita"  # kronor an inhabitant
 

@@ -16,9 +16,12 @@ from endorr.indicators.claims import words
 from endorr.indicators.claims.figure import About, Direction, Figure, Kind, Period
 from endorr.indicators.claims.numerals import (
     DIGITS,
+    EVERY,
+    HALVES,
     ORDINALS,
+    PARTS,
     PLACES_SV,
-    SHARES,
+    ROUGH,
     TIMES,
     WORDS,
     Numeral,
@@ -108,6 +111,8 @@ def _rank_patterns(tongue: Tongue) -> tuple[re.Pattern[str], ...]:
             ),
         )
     nouns = "|".join(PLACES_SV)
+    most = r"(?:högst|störst|flest|mest|bäst|lägst|minst|sämst|yngst|äldst|\w{3,}ast)(?:e|a)?"
+    among = r"(?:på listan|i (?:hela )?(?:landet|riket|sverige)|bland|av (?:alla|landets|de 21))"
     return (
         re.compile(r"\b(?P<n>\d{1,2}):(?:e|a|de)\s+(?:plats|högst|störst|bäst|lägst|flest)\w*", re.I),
         re.compile(rf"\b(?P<word>{ordinals})\s+plats\w*", re.I),
@@ -115,8 +120,10 @@ def _rank_patterns(tongue: Tongue) -> tuple[re.Pattern[str], ...]:
         re.compile(
             rf"\bplats\s+(?:nr\.?\s+|nummer\s+)?(?P<word>{ordinals}|två|tre|fyra|fem|sex|sju|åtta|nio|tio)\b", re.I
         ),
-        re.compile(rf"\b(?P<word>näst|{ordinals})\s+(?:högst|störst|flest|mest|bäst|lägst|minst|starkast)\w*", re.I),
-        re.compile(rf"\b(?P<word>{nouns})\s+(?:i landet|i riket|bland|av (?:alla|landets|de 21))", re.I),
+        re.compile(rf"\b(?P<word>näst|{ordinals})\s+{most}\b", re.I),
+        re.compile(rf"\b(?P<word>{nouns})\s+{among}", re.I),
+        re.compile(rf"\b(?:nummer|nr\.?)\s+(?P<n>\d{{1,2}})\s+{among}", re.I),
+        re.compile(rf"\b(?:nummer|nr\.?)\s+(?P<word>två|tre|fyra|fem|sex|sju|åtta|nio|tio)\s+{among}", re.I),
     )
 
 
@@ -134,54 +141,104 @@ def _ranks(masked: str, tongue: Tongue) -> Iterator[_Found]:
 # Shares and changes told in words
 
 
+_SMALL = 20
+
+
 @cache
-def _phrases(tongue: Tongue, which: str) -> re.Pattern[str]:
-    table = SHARES[tongue] if which == "shares" else TIMES[tongue]
-    return re.compile(rf"\b(?:{'|'.join(sorted(map(re.escape, table), key=len, reverse=True))})\b", re.I)
+def _parts(tongue: Tongue) -> re.Pattern[str]:
+    """A part of a whole: "två tredjedelar", "en knapp femtedel", "dryga tiondelen", "hälften"; "two thirds", "half"."""
+    names = "|".join(sorted(PARTS[tongue], key=len, reverse=True))
+    few = "|".join(word for word, value in WORDS[tongue].items() if value <= _SMALL)
+    if tongue is Tongue.SV:
+        rough = r"(?:(?:dryg|knapp|god|hel)[at]?\s+)?"
+        half = r"hälften|halva(?=\s+(?!året|dagen|tiden|vägen|natten|livet|sanningen)\w)"
+        return re.compile(rf"\b(?:(?:(?P<many>{few})\s*)?{rough}(?P<part>{names})(?:ar|en|arna)?|{half})\b", re.I)
+    return re.compile(rf"\b(?:(?P<many>{few}|a)\s+(?P<part>{names})s?|(?:one |a )?half)\b", re.I)
 
 
-_PART_AFTER = {
-    Tongue.SV: re.compile(r"\s+(?:av\b|kommer\b|går\b|exporter|företag|svensk|\w+ företag|\w*exportör)", re.I),
-    Tongue.EN: re.compile(r"\s+(?:of\b|the\b|compan|firm|export|\w+ compan)", re.I),
+@cache
+def _every(tongue: Tongue) -> re.Pattern[str]:
+    """One in so many: "vart femte", "var tjugonde"; "every other"."""
+    nth = "|".join(EVERY[tongue])
+    return re.compile(rf"\b(?:{'vart?' if tongue is Tongue.SV else 'every'}\s?(?P<nth>{nth}|annan|annat)\b)", re.I)
+
+
+_NO_PART_AFTER = {
+    Tongue.SV: re.compile(r"\s+(?:säsong|gång|plats)", re.I),
+    Tongue.EN: re.compile(r"(?!\s+(?:of\b|the\b|compan|firm|export|\w+ compan)|\s*(?:[.,;!?)]|$))", re.I),
 }
-_EVERY = {
-    Tongue.SV: re.compile(r"var", re.I),
-    Tongue.EN: re.compile(r"every", re.I),
+_NOT_ONE_IN = {
+    Tongue.SV: re.compile(
+        r"\s+(?:år|dag|månad|vecka|gång|timme|kvartal|minut|plats|i (?:landet|riket|rad)|bland|störst|högst|bäst|lägst|"
+        r"minst|flest|mest)\b",
+        re.I,
+    ),
+    Tongue.EN: re.compile(r"\s+(?:year|day|month|week|time|hour|quarter|minute)\b", re.I),
 }
-_ONE_THING_AFTER = {
-    Tongue.SV: re.compile(r"\s+(?!år\b|dag\b|månad\b|vecka\b|gång\b|timme\b|kvartal\b|minut\b|plats\b)\w", re.I),
-    Tongue.EN: re.compile(r"\s+(?!year\b|day\b|month\b|week\b|time\b|hour\b|quarter\b|minute\b)\w", re.I),
-}
+
+
+@cache
+def _times(tongue: Tongue) -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{'|'.join(sorted(map(re.escape, TIMES[tongue]), key=len, reverse=True))})\b", re.I)
+
+
+def _share(match: re.Match[str], per_cent: float) -> _Found:
+    return _Found(match.start(), match.end(), Kind.SHARE, Numeral(per_cent, 1.0), value_end=match.end())
 
 
 def _worded(masked: str, tongue: Tongue) -> Iterator[_Found]:
-    for match in _phrases(tongue, "shares").finditer(masked):
-        after = _ONE_THING_AFTER if _EVERY[tongue].match(match[0]) else _PART_AFTER
-        if after[tongue].match(masked, match.end()):
-            value = SHARES[tongue][match[0].lower()]
-            yield _Found(match.start(), match.end(), Kind.SHARE, Numeral(value, 1.0), value_end=match.end())
-    for match in _phrases(tongue, "times").finditer(masked):
+    for match in _parts(tongue).finditer(masked):
+        if _NO_PART_AFTER[tongue].match(masked, match.end()):
+            continue
+        many = match["many"] and match["many"].lower()
+        count = 1.0 if many in {None, "", "a"} else numeral(many, tongue).value
+        of = PARTS[tongue][match["part"].lower()] if match["part"] else 2
+        if count <= of:
+            yield _share(match, 100 * count / of)
+    for match in _every(tongue).finditer(masked):
+        if not _NOT_ONE_IN[tongue].match(masked, match.end()):
+            yield _share(match, 100 / EVERY[tongue][match["nth"].lower()])
+    for match in _times(tongue).finditer(masked):
         value = TIMES[tongue][match[0].lower()]
         yield _Found(match.start(), match.end(), Kind.CHANGE, Numeral(value, abs(value) * 0.1), value_end=match.end())
     yield from _so_many_of(masked, tongue)
+    yield from _roughly(masked, tongue)
 
 
 @cache
 def _so_many(tongue: Tongue) -> re.Pattern[str]:
-    small = "|".join(word for word, value in WORDS[tongue].items() if value <= 20)
-    of = "av" if tongue is Tongue.SV else "(?:out of|in)"
-    things = words.COUNTED[tongue]
+    few = "|".join(word for word, value in WORDS[tongue].items() if value <= _SMALL)
+    of = r"av\s+(?:de\s+|alla\s+|totalt\s+|sammanlagt\s+)*" if tongue is Tongue.SV else r"(?:out\s+of|in|of\s+the)\s+"
+    digits = DIGITS[tongue]
     return re.compile(
-        rf"\b(?P<part>{small}|\d{{1,2}})\s+{of}\s+(?P<whole>{small}|\d{{1,3}})\s+{words.BETWEEN[tongue]}{things}", re.I
+        rf"(?<![\w.,:/–-])(?P<part>{few}|{digits})\s+{of}(?P<whole>{few}|{digits})(?![\w%]|[.,:]\d)", re.I
     )
 
 
 def _so_many_of(masked: str, tongue: Tongue) -> Iterator[_Found]:
+    """Find parts of a counted whole: "fyra av tio", "1 032 av 1 167"; not "36 av 43 miljarder", which is money."""
     for match in _so_many(tongue).finditer(masked):
         part, whole = numeral(match["part"], tongue).value, numeral(match["whole"], tongue).value
-        if 0 < part <= whole:
+        after = masked[match.end() : match.end() + 20]
+        named = re.search(rf"(?:^|\W){words.UNNAMED[tongue]}", masked[max(0, match.start() - 60) : match.start()], re.I)
+        unit = _units(tongue).match(masked, match.end())
+        other = unit and any(unit[name] for name in ("percent", "points", "scale", "currency"))
+        timed = re.match(rf"\s+{words.TIME[tongue]}", after, re.I)
+        if whole > 1 and 0 < part <= whole and not (named or other or timed):
             share = Numeral(100 * part / whole, 50 / whole)
             yield _Found(match.start(), match.end("whole"), Kind.SHARE, share, value_end=match.end("whole"))
+
+
+def _roughly(masked: str, tongue: Tongue) -> Iterator[_Found]:
+    """Find counts told roughly: "ett trettiotal", "a dozen"."""
+    one = "ett" if tongue is Tongue.SV else "a"
+    pattern = rf"\b(?:{one}\s+)?(?P<word>{'|'.join(ROUGH[tongue])})\b"
+    for match in re.finditer(pattern, masked, re.I):
+        value = ROUGH[tongue][match["word"].lower()]
+        things = _thing_after(tongue).match(masked, match.end())
+        unit = things["thing"] if things else ""
+        end = things.end() if things else match.end()
+        yield _Found(match.start(), end, Kind.COUNT, Numeral(value, value * 0.2), unit, value_end=match.end())
 
 
 # Numerals with a unit
@@ -189,9 +246,9 @@ def _so_many_of(masked: str, tongue: Tongue) -> Iterator[_Found]:
 
 @cache
 def _numerals(tongue: Tongue) -> re.Pattern[str]:
-    spelt = "|".join(sorted(map(re.escape, WORDS[tongue]), key=len, reverse=True))
+    spelt = "|".join(sorted(map(re.escape, {**WORDS[tongue], **HALVES[tongue]}), key=len, reverse=True))
     return re.compile(
-        rf"(?<![\w.,:/–-])(?P<sign>[+\u2212-]\s?)?(?P<digits>{DIGITS[tongue]})(?![\d\w]*:[\w\d])(?=\b|%|\W)(?![\w])"
+        rf"(?<![\w.,:/–-])(?P<sign>[+\u2212-]\s?|(?<=[\s(])–)?(?P<digits>{DIGITS[tongue]})(?![\d\w]*:[\w\d])(?=\b|%|\W)(?![\w])"
         rf"|(?<![\w.,:/])(?:(?<=\d[–-]))(?P<digits2>{DIGITS[tongue]})(?!\w)"
         rf"|\b(?P<spelt>{spelt})\b",
         re.I,
@@ -230,7 +287,7 @@ def _one(masked: str, match: re.Match[str], text: str, tongue: Tongue) -> _Found
         if not re.match(rf"\s?(?:{words.PERCENT[tongue]}|mil|md|mn|bil|bn)", follows, re.I):
             return None
     number = numeral(text, tongue)
-    if (match["sign"] or "").strip() in {"-", "−"}:
+    if (match["sign"] or "").strip() in {"-", "−", "–"}:
         number = Numeral(-number.value, number.half)
     unit = _units(tongue).match(masked, end)
     assert unit is not None
@@ -276,10 +333,21 @@ def _things(masked: str, one: _Found, tongue: Tongue, before: str, *, spelt: boo
     """Return a count of things, or None for a year, a date, a length of time, a class bound or a bare numeral."""
     after = masked[one.end : one.end + 90]
     if re.match(rf"\s*(?:–|-|till|to)?\s*{words.TIME[tongue]}", after, re.I):
+        return _measured_time(masked, one, tongue, before)
+    if one.number.value != int(one.number.value) and spelt:
         return None
-    if re.search(r"\bper\s+$", before, re.I) or re.match(rf"-tal\b|\s+(?:{words.SUPERLATIVES[tongue]})", after, re.I):
+    if re.match(words.MULTIPLE[tongue], after, re.I):
+        return replace(one, kind=Kind.TIMES)
+    if re.search(words.A_SET_BEFORE[tongue], before, re.I) and re.match(words.SET_OF[tongue], after, re.I):
         return None
-    if _is_class_bound(before, after, tongue):
+    paired = _of_the_sort_after(masked, one, tongue, before)
+    if paired:
+        return paired
+    if re.search(r"\bper\s+$", before, re.I) or re.match(
+        rf"-tal\b|\s+(?:\w+t\s+)?(?:{words.SUPERLATIVES[tongue]})", after, re.I
+    ):
+        return None
+    if _is_class_bound(masked[one.start : one.end], before, after, tongue):
         return None
     if one.number.value == 1 and spelt and masked[one.start : one.end].lower() in {"en", "ett", "one"}:
         return None
@@ -291,21 +359,54 @@ def _things(masked: str, one: _Found, tongue: Tongue, before: str, *, spelt: boo
     return replace(one, end=things.end(), unit=things["thing"])
 
 
+def _measured_time(masked: str, one: _Found, tongue: Tongue, before: str) -> _Found | None:
+    """Return a length of time that somebody has measured: one with decimals, or the second of two that are compared."""
+    text = masked[one.start : one.end]
+    compared = re.search(rf"\b(?:från|from)\s+(?:{DIGITS[tongue]})\s+(?:till|to)\s+$", before, re.I)
+    years = re.match(r"\s*(?:åren|års?\b|years?\b)", masked[one.end : one.end + 10], re.I)
+    decimals = ("," if tongue is Tongue.SV else ".") in text
+    if not decimals and (not compared or (years and _YEAR.fullmatch(text))):
+        return None
+    return one
+
+
+def _of_the_sort_after(masked: str, one: _Found, tongue: Tongue, before: str) -> _Found | None:
+    """Return the first of two that are compared ("från 12 till 14,5 procent"): it is counted as the second is."""
+    if not re.search(r"\b(?:från|mellan|from|between)\s+$", before, re.I):
+        return None
+    other = re.compile(rf"\s+(?:till|och|to|and)\s+(?P<other>{DIGITS[tongue]})(?!\w)", re.I).match(masked, one.end)
+    if other is None or _YEAR.fullmatch(masked, one.start, one.end):
+        return None
+    unit = _units(tongue).match(masked, other.end())
+    assert unit is not None
+    if unit["percent"]:
+        return replace(one, kind=Kind.SHARE, unit=unit[0].strip())
+    if unit["scale"] or unit["currency"]:
+        number = one.number.times(_factor(unit["scale"] or "", tongue))
+        return replace(one, kind=Kind.MONEY, number=number, unit=unit[0].strip())
+    things = _thing_after(tongue).match(masked, other.end())
+    if things:
+        return replace(one, unit=things["thing"])
+    timed = re.match(rf"\s+{words.TIME[tongue]}", masked[other.end() : other.end() + 20], re.I)
+    return one if timed and one.number.value < 1900 else None
+
+
 def _only_describing(between: str) -> bool:
     """Say whether what follows a numeral that looks like a year is the thing itself, as in "2018 företag"."""
     return len(between.split()) == 1
 
 
-def _is_class_bound(before: str, after: str, tongue: Tongue) -> bool:
+def _is_class_bound(text: str, before: str, after: str, tongue: Tongue) -> bool:
     """Say whether a numeral bounds a size class: "företag med 1-9 anställda", "fler än 250 anställda"."""
     people = words.SIZE_CLASS[tongue]
+    none = text == "0" and re.match(rf"\s+{people}", after, re.I)
     ranged = re.match(rf"\s?(?:–|-|till|to)\s?\d+\s+{people}", after, re.I)
     second = re.search(r"\d\s?(?:–|-|till|to)\s?$", before) and re.match(rf"\s+{people}", after, re.I)
     bound = re.search(words.BOUND_BEFORE[tongue], before, re.I) and re.match(rf"\s+{people}", after, re.I)
     sized = re.search(words.SIZED_BEFORE[tongue], before, re.I) and re.match(
         rf"\s*(?:–|-)?\s*\d*\s*{people}", after, re.I
     )
-    return bool(ranged or second or sized or bound)
+    return bool(none or ranged or second or sized or bound)
 
 
 _NUMBER_OF = {
@@ -321,6 +422,11 @@ def _bare(masked: str, one: _Found, tongue: Tongue, *, spelt: bool) -> _Found | 
     begins = max((match.end() for match in _SENTENCE.finditer(masked, 0, one.start)), default=0)
     sentence = masked[begins : one.start]
     after = masked[one.end : one.end + 12]
+    if re.search(r"\bn\s?=\s?$", sentence):
+        return one
+    headed = re.search(words.HEADED[tongue], sentence, re.I)
+    if headed:
+        return _under(headed["unit"], one, tongue)
     per = re.match(rf"\s+{words.PER[tongue]}", masked[one.end : one.end + 40], re.I)
     if per or (_NUMBER_OF[tongue].search(sentence) and not re.match(r"\s?[–-]\s?\d", after)):
         return one
@@ -328,7 +434,32 @@ def _bare(masked: str, one: _Found, tongue: Tongue, *, spelt: bool) -> _Found | 
         r"\s*(?:[.,;!?)]|$|till\b|to\b|förra|året|för\b|in\b|i\b)", after
     ):
         return _of_the_same_sort(one, sentence, tongue)
-    return None
+    return one if _left_unsaid(masked[one.start : one.end], sentence, after, tongue) else None
+
+
+def _left_unsaid(text: str, sentence: str, after: str, tongue: Tongue) -> bool:
+    """Say whether a bare numeral counts something all the same: "avslogs 26", "omfattade 294 intervjuer", "till 6".
+
+    A numeral belongs to the name before it ("etapp 4", "Storgatan 12"). After a small word, a verb or nothing it counts
+    what stands after it or was counted before; and no name is written with decimals or in groups of three.
+    """
+    footnote = re.search(r"\($", sentence) and re.match(r"\)", after) and len(text) < 3
+    if footnote or re.match(r"\s?[–-]\s?\d|[:/]", after):
+        return False
+    if re.search(r"\d,\d|\d\s\d{3}", text) if tongue is Tongue.SV else re.search(r"\d,\d{3}", text):
+        return True
+    return bool(re.search(words.SMALL_WORD[tongue], sentence))
+
+
+def _under(unit: str, one: _Found, tongue: Tongue) -> _Found:
+    """Return a numeral of a list as a figure in the unit that stands over the list."""
+    told = unit.lower()
+    if told in {"procent", "%", "per cent"}:
+        return replace(one, kind=Kind.SHARE, unit=unit)
+    if told in {"antal", "number"}:
+        return one
+    scale = re.sub(r"kronor|sek|\bkr\b", "", told).strip() or told
+    return replace(one, kind=Kind.MONEY, number=one.number.times(_factor(scale, tongue)), unit=unit)
 
 
 _COMPARED = {
@@ -405,11 +536,14 @@ class _Surroundings:
         """Return a count or sum as a rate where "per 100 000 invånare" follows."""
         ends = self._sentence(one.start)[1]
         per = re.search(words.PER[self.tongue], self.masked[one.end : min(ends, one.end + 60)], re.I)
-        close = per and per.start() <= 30
-        if one.kind is Kind.COUNT and per and close and per["head"]:
-            return replace(one, kind=Kind.RATE, end=one.end + per.end())
-        if one.kind is Kind.MONEY and per and close and not per["head"]:
-            return replace(one, kind=Kind.PER_CAPITA, end=one.end + per.end())
+        if not per or per.start() > 30:
+            return one
+        # "Från 25 000 till 44 000 kronor per invånare" are two, and the words at the end belong to both.
+        end = one.end if re.search(r"\d", self.masked[one.end : one.end + per.start()]) else one.end + per.end()
+        if one.kind is Kind.COUNT and per["head"]:
+            return replace(one, kind=Kind.RATE, end=end)
+        if one.kind is Kind.MONEY and not per["head"]:
+            return replace(one, kind=Kind.PER_CAPITA, end=end)
         return one
 
     def _kind(self, one: _Found, before: str, after: str) -> tuple[Kind, Direction | None, bool]:

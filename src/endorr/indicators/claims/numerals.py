@@ -48,21 +48,50 @@ WORDS: dict[Tongue, dict[str, int]] = {
 }
 """The number words up to a hundred, and the round ones after it."""
 
-SHARES: dict[Tongue, dict[str, float]] = {
+HALVES: dict[Tongue, dict[str, float]] = {
     Tongue.SV: {
-        "hälften": 50, "en tredjedel": 100 / 3, "två tredjedelar": 200 / 3, "en fjärdedel": 25, "tre fjärdedelar": 75,
-        "en femtedel": 20, "två femtedelar": 40, "tre femtedelar": 60, "fyra femtedelar": 80, "en sjättedel": 100 / 6,
-        "en åttondel": 12.5, "en tiondel": 10, "vartannat": 50, "varannan": 50, "vart tredje": 100 / 3,
-        "var tredje": 100 / 3,
-        "vart fjärde": 25, "var fjärde": 25, "vart femte": 20, "var femte": 20, "vart tionde": 10, "var tionde": 10,
+        "en halv": 0.5, "ett halvt": 0.5, "halvannan": 1.5, "en och en halv": 1.5, "ett och ett halvt": 1.5,
+        "två och en halv": 2.5, "tre och en halv": 3.5, "fyra och en halv": 4.5,
     },
-    Tongue.EN: {
-        "half": 50, "a half": 50, "one half": 50, "a third": 100 / 3, "one third": 100 / 3, "two thirds": 200 / 3,
-        "a quarter": 25, "one quarter": 25, "three quarters": 75, "a fifth": 20, "one fifth": 20, "a tenth": 10,
-        "every other": 50, "every second": 50, "every third": 100 / 3, "every fourth": 25, "every tenth": 10,
-    },
+    Tongue.EN: {"half a": 0.5, "one and a half": 1.5, "two and a half": 2.5, "three and a half": 3.5},
 }  # fmt: skip
-"""Shares told in words, in per cent."""
+"""Halves in words; they count something only before a scale or a unit ("en halv miljard", not "en halv dag")."""
+
+ROUGH: dict[Tongue, dict[str, int]] = {
+    Tongue.SV: {
+        "femtal": 5, "tiotal": 10, "femtontal": 15, "tjugotal": 20, "tjugofemtal": 25, "trettiotal": 30,
+        "fyrtiotal": 40, "femtiotal": 50, "sextiotal": 60, "sjuttiotal": 70, "åttiotal": 80, "nittiotal": 90,
+        "hundratal": 100, "tusental": 1000, "dussin": 12,
+    },
+    Tongue.EN: {"dozen": 12},
+}  # fmt: skip
+"""Words for about so many: ett trettiotal, a dozen. In the definite form ("trettiotalet") they are decades."""
+
+_SV_NTH = (
+    "tredje 3 fjärde 4 femte 5 sjätte 6 sjunde 7 åttonde 8 nionde 9 tionde 10 tolfte 12 femtonde 15 tjugonde 20 "
+    "trettionde 30 femtionde 50 hundrade 100"
+)
+_EN_NTH = "third 3 fourth 4 fifth 5 sixth 6 seventh 7 eighth 8 ninth 9 tenth 10 twentieth 20 hundredth 100"
+_SV_PARTS = (
+    "tredjedel 3 fjärdedel 4 femtedel 5 sjättedel 6 sjundedel 7 åttondel 8 åttondedel 8 niondel 9 niondedel 9 "
+    "tiondel 10 tjugondel 20 tjugondedel 20 hundradel 100"
+)
+_EN_PARTS = "third 3 quarter 4 fifth 5 sixth 6 seventh 7 eighth 8 ninth 9 tenth 10 twentieth 20 hundredth 100"
+
+
+def _pairs(told: str) -> dict[str, int]:
+    words = told.split()
+    return {word: int(number) for word, number in zip(words[::2], words[1::2], strict=True)}
+
+
+EVERY: dict[Tongue, dict[str, int]] = {
+    Tongue.SV: {"annan": 2, "annat": 2, **_pairs(_SV_NTH)},
+    Tongue.EN: {"other": 2, "second": 2, **_pairs(_EN_NTH)},
+}
+"""What stands after "var" or "every": one in so many."""
+
+PARTS: dict[Tongue, dict[str, int]] = {Tongue.SV: _pairs(_SV_PARTS), Tongue.EN: _pairs(_EN_PARTS)}
+"""The names of parts of a whole, by how many make it up."""
 
 TIMES: dict[Tongue, dict[str, float]] = {
     Tongue.SV: {
@@ -119,7 +148,8 @@ def numeral(text: str, tongue: Tongue) -> Numeral:
 
     What was rounded is read from the last digit, and whole thousands written out (57 000) as rounded to their zeros.
     """
-    word = WORDS[tongue].get(re.sub(r"\s+", " ", text.lower()))
+    spelt = re.sub(r"\s+", " ", text.lower())
+    word = WORDS[tongue].get(spelt, HALVES[tongue].get(spelt))
     if word is not None:
         return Numeral(float(word), 0.5)
     plain = re.sub(SPACE, "", text)

@@ -6,6 +6,7 @@ from endorr.indicators.claims.numerals import Tongue
 
 SCALES: dict[Tongue, dict[str, float]] = {
     Tongue.SV: {
+        r"öre": 1e-2,
         r"tusen|tkr|kkr|ksek": 1e3,
         r"miljon(?:er)?|mnkr|mkr|mn|msek|mnsek": 1e6,
         r"miljard(?:er)?|mdkr|mdr|mrd|bsek|mdsek": 1e9,
@@ -18,7 +19,7 @@ SCALES: dict[Tongue, dict[str, float]] = {
         r"trillion": 1e12,
     },
 }
-MONEY_SCALE = re.compile(r"(?:tkr|kkr|ksek|tsek|mnkr|mkr|msek|mnsek|mdkr|bsek|mdsek)$", re.IGNORECASE)
+MONEY_SCALE = re.compile(r"(?:öre|tkr|kkr|ksek|tsek|mnkr|mkr|msek|mnsek|mdkr|bsek|mdsek)$", re.IGNORECASE)
 """Scales that say by themselves that money is meant."""
 
 CURRENCY: dict[Tongue, str] = {
@@ -41,20 +42,27 @@ COUNTED: dict[Tongue, str] = {
         r"invånare|arbetsställen|partner|partners|branscher|patent|insatser|uppdrag|mässor|delegationer|besök|"
         r"exportcenter|"
         r"exportcentra|underleverantörer|kunder|personer|medlemmar|start-?ups|bidrag|affärer|order|"
-        r"årsarbetskrafter)(?:en|et|na|erna|arna|orna)?)\b"
+        r"årsarbetskrafter|placeringar|platser|sökande|studenter|elever|kurser)(?:en|et|na|erna|arna|orna)?)\b"
+        # Whoever does something, and what is done: besökare, anmälningar, investeringar, fabriker, produkter.
+        r"|\w{3,}(?:are|arna|ingar|ioner|iteter|heter|elser|anter|enter|ister|iker|ukter)(?:na|s)?\b"
+        r"|fler\b|färre\b|ton\b|kilo\b|kg\b|liter\b|hektar\b|[kmgt]wh?\b|kvadratmeter\b|kubikmeter\b"
         r"|st\b|stycken\b)"
     ),
     Tongue.EN: (
         r"(?:compan(?:y|ies)|firms?|businesses|exporters?|vouchers?|cheques?|counties|regions|municipalities|countries|"
         r"markets|employees|jobs|advisers|advisors|partners|organisations|participants|applications|questions|cases|"
-        r"meetings|inhabitants|workplaces|SMEs|start-?ups|enterprises|customers|subcontractors|members)\b"
+        r"meetings|inhabitants|workplaces|SMEs|start-?ups|enterprises|customers|subcontractors|members|visitors|more|fewer|tonnes?)\b"
     ),
 }
 """Things that a figure counts. Between the numeral and the thing stand at most a few describing words."""
 
 BETWEEN: dict[Tongue, str] = {
-    Tongue.SV: r"(?:(?!(?:som|att|med|i|på|av|för|till|var|är|har|vid|under|kr|och en|och ett)\b)[\w-]+,?\s+){0,5}?",
-    Tongue.EN: r"(?:(?!(?:that|which|with|in|on|of|for|to|was|is|has|at|and a|and the)\b)[\w-]+,?\s+){0,5}?",
+    Tongue.SV: (
+        r"(?:(?!(?:som|att|med|i|på|av|för|till|var|är|har|vid|under|kr|och en|och ett|om|mot|hos|mellan|efter|innan|"
+        r"utan|eller|samt|men|kan|ska|skulle|kommer|finns|fick|får|ger|gav|hade|blev|säger|visar)\b|\d)"
+        r"[\w-]+,?\s+){0,5}?"
+    ),
+    Tongue.EN: r"(?:(?!(?:that|which|with|in|on|of|for|to|was|is|has|at|and a|and the)\b|\d)[\w-]+,?\s+){0,5}?",
 }
 
 TIME: dict[Tongue, str] = {
@@ -63,13 +71,12 @@ TIME: dict[Tongue, str] = {
         r"timmes?|dagar?|"
         r"dygn|minuter?|sekunder?|veckor?|månader?|månaders|år\b|åren|åriga?|års|arbetsdag(?:ar)?|kvartal\w*|"
         r"tiden|talet|"
-        r"meter|km|kilometer|kilo|kg|ton\b|grader|sidor|rader|ord\b)"
+        r"meter|km|kilometer|grader|sidor|rader|ord\b)"
     ),
     Tongue.EN: (
         r"(?:january|february|march|april|may\b|june|july|august|september|october|november|december|hours?|"
         r"days?|minutes?|"
         r"seconds?|weeks?|months?|years?|year-old|quarters?\b(?! of)|o'clock|am\b|pm\b|metres?|kilometres?|km|"
-        r"kg|tonnes?|"
         r"degrees|pages?)"
     ),
 }
@@ -105,7 +112,7 @@ UNNAMED: dict[Tongue, str] = {
         r"(?:§|kap(?:itel)?\.?|art(?:ikel)?\.?|sid(?:an|a|or)?\.?|punkt|iso|sis|ss-en|en|agenda|horisont|"
         r"vision|covid|nr\.?|"
         r"nummer|org\.?\s?nr\.?|steg|fas|mål|bilaga|tabell|figur|version|hs|kn|tel\.?|telefon\w*|mobil\.?|rum|"
-        r"våning|box|"
+        r"våning|box|vecka|kvartal|etapp|avsnitt|nivå|klass|zon|väg|spår|modul|del|"
         r"kl\.?|klockan|den|topp|top|ver\.?|g|formulär|blankett|dnr|diarienummer|prop\.?|skr\.?|sfs|lag)\s*[:.]?\s*$"
     ),
     Tongue.EN: (
@@ -210,3 +217,44 @@ BOUND_BEFORE: dict[Tongue, str] = {
     Tongue.SV: r"\b(?:fler|färre|mer|mindre) än\s+$",
     Tongue.EN: r"\b(?:fewer|more|less) than\s+$",
 }
+
+A_SET_BEFORE: dict[Tongue, str] = {
+    Tongue.SV: r"\bbland (?:alla |samtliga |sveriges |landets |rikets )?$|(?:\w{3,}s|dess|våra|alla|samtliga) $",
+    Tongue.EN: r"\bamong (?:all |the )?$|(?:\w{3,}'s|all|the) $",
+}
+"""What makes a number of counties or municipalities say which they are ("länets 13 kommuner"), and count nothing."""
+SET_OF: dict[Tongue, str] = {
+    Tongue.SV: r"\s+(?:län|regioner|kommuner)(?:na)?\b",
+    Tongue.EN: r"\s+(?:counties|regions|municipalities)\b",
+}
+
+MULTIPLE: dict[Tongue, str] = {
+    Tongue.SV: r"\s+gånger\s+(?:så|\w+are|mer|fler|större|högre|fortare)\b",
+    Tongue.EN: r"\s+times\s+(?:as|\w+er|more|the)\b",
+}
+"""What follows a numeral that says how many times as large one thing is as another."""
+
+HEADED: dict[Tongue, str] = {
+    Tongue.SV: (
+        r"\b(?P<unit>tkr|kkr|tusen kronor|mnkr|mkr|miljoner kronor|mdkr|miljarder kronor|kronor|kr|procent|%|antal)"
+        r"\)?:\s[^.!?:]*\w\s$"
+    ),
+    Tongue.EN: r"\b(?P<unit>sek thousand|sek million|sek billion|sek|per cent|%|number)\)?:\s[^.!?:]*\w\s$",
+}
+"""A unit told once before a colon, for every numeral of the list after it ("tkr: Kronoberg 181, Blekinge 177")."""
+
+SMALL_WORD: dict[Tongue, str] = {
+    Tongue.SV: (
+        r"(?:^|[–—(,;:]\s?|(?:\b(?:i|på|av|för|från|till|mot|med|om|hos|per|var|vart|är|blir|blev|bli|har|hade|ha|fick|får|"
+        r"få|finns|fanns|gav|ger|ge|tog|tar|ta|stod|står|låg|ligger|ser|såg|det|att|och|eller|men|samt|varav|respektive|"
+        r"jämfört med|än|bara|endast|totalt|sammanlagt|sammantaget|cirka|ca|omkring|ungefär|runt|kring|drygt|knappt|"
+        r"nästan|närmare|minst|högst|hela|ytterligare|redan|nu|hittills|då|där|siffran|siffrorna|talet|antalet|andelen|"
+        r"snittet|genomsnittet|målet|\w{2,}(?:ade|ades|dde|ddes|ttes|tte|ogs|ögs|ats|tts|its|lts|nts|rts|kts|ks)))\s)$"
+    ),
+    Tongue.EN: (
+        r"(?:^|[–—(,;:]\s?|(?:\b(?:in|of|for|from|to|with|by|per|is|was|are|were|be|been|has|had|have|got|gets|there|it|"
+        r"that|and|or|but|than|only|about|some|around|nearly|almost|over|under|total|respectively|another|the figure|"
+        r"\w{3,}ed))\s)$"
+    ),
+}
+"""What stands before a numeral that counts: a small word, a verb, or nothing at all."""

@@ -76,6 +76,7 @@ def _facts(one: Series, language: str) -> Iterator[Fact]:
             since=year - back if back else None,
             source=said(source, language),
             independent=not told_by_itself(said(source, "sv")),
+            edition=f"{one.edition.table} {one.edition.version}",
         )
 
 

@@ -36,7 +36,7 @@ _NUMBERS = {
 _COUNT = rf"(\d{{1,4}}|{'|'.join(sorted(_NUMBERS, key=len, reverse=True))})"
 _EMPLOYEES = re.compile(
     rf"\b(?:vi är|vi har|har|med|we are|we have|have|with)\s+(?:cirka |ca |omkring |about |around )?{_COUNT}\s+"
-    r"(?:anställda|medarbetare|employees|staff)\b(?! (?:i|in|som|who|to|till)\b)|"
+    r"(?:anställda|medarbetare|employees|staff)\b(?! (?:i|in|som|who|to|till) (?-i:[A-ZÅÄÖ]))|"
     rf"\b(?:vi är|we are)\s+{_COUNT}\s+(?:personer|pers\b|people)|\b{_COUNT}\s+anst\b",
     re.IGNORECASE,
 )

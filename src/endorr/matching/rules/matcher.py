@@ -80,6 +80,7 @@ class Matcher:
         self.splitter = splitter_for(_parts_known(library))
         self._owner = np.array([self._place[voice.party] for voice in self.voices], np.int32)
         self._serving = np.array([bool(voice.service) for voice in self.voices], np.bool_)
+        self._spoken = _once(self.voices)
         readings = [self.read(voice.phrase, language=voice.language, whole=False) for voice in self.voices]
         self._words = Index([counted(reading.terms) for reading in readings], cosine=False)
         self._letters = Index([counted(reading.letters) for reading in readings], cosine=True)
@@ -89,10 +90,11 @@ class Matcher:
         self._middle: Vectors | None = None
         if embedder:
             self._vectors, self._middle = _matrix(self.voices, vectors, embedder)
+        once = [reading for reading, first in zip(readings, self._spoken, strict=True) if first]
         self._sorter = Sorter(
-            [[counted(one.terms) for one in readings], [counted(one.letters) for one in readings]],
-            self._vectors,
-            self._owner,
+            [[counted(one.terms) for one in once], [counted(one.letters) for one in once]],
+            self._vectors[self._spoken] if self._vectors is not None else None,
+            self._owner[self._spoken],
             len(self.keys),
         )
 
@@ -192,6 +194,7 @@ class Matcher:
 
     def _gather(self, per_voice: Scores) -> Scores:
         """Return each organisation's best phrases together: the best in full, the next ones by halves."""
+        per_voice = per_voice * self._spoken
         order = np.lexsort((-per_voice, self._owner))
         owners, values = self._owner[order], per_voice[order]
         starts = np.searchsorted(owners, np.arange(len(self.keys)))
@@ -314,6 +317,16 @@ def _pooled(parts: Sequence[tuple[Scores, float]]) -> Scores:
     rows = np.array([total for total, _weight in parts]) * (weights / weights.max())[:, None]
     pooled: Scores = 0.6 * rows.max(axis=0) + 0.4 * np.average(rows, axis=0, weights=weights)
     return pooled
+
+
+def _once(voices: Sequence[Voice]) -> npt.NDArray[np.bool_]:
+    """Mark each phrase of a party where it is met first: that ten services share it makes it no truer."""
+    seen: set[tuple[str, str]] = set()
+    marks = []
+    for voice in voices:
+        marks.append((voice.party, voice.phrase) not in seen)
+        seen.add((voice.party, voice.phrase))
+    return np.array(marks, np.bool_)
 
 
 _FALLING = np.array([1.0, 0.5, 0.25, 0.12])

@@ -42,7 +42,12 @@ class Asked:
 
     @property
     def ranked(self) -> bool:
-        """Whether it says which organisation it is for."""
+        """Whether it is told which organisation it is for."""
+        return self.asks and bool(self.owners)
+
+    @property
+    def asks(self) -> bool:
+        """Whether it is a company's question that says enough."""
         return not self.desk and not self.poor
 
 
@@ -149,7 +154,7 @@ def report(pairs: Sequence[Pair]) -> list[Figure]:
         measured("all ranked, top-3", ranked, top(3)),
         measured("says too little, AUROC", [pair for pair in pairs if not pair[0].desk], auroc),
         measured("no company's question, right desk", [pair for pair in pairs if pair[0].desk], desk_accuracy),
-        measured("a company's question kept from the desks", ranked, desk_accuracy),
+        measured("a company's question kept from the desks", [pair for pair in pairs if pair[0].asks], desk_accuracy),
         measured("calibration error", ranked, calibration),
     ]
     for language in sorted({asked.language for asked, _told in ranked}):

@@ -75,12 +75,13 @@ class DeskInput:
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """All of a meeting that its host works with."""
+    """All of a meeting that its host works with; `behind` is who answers for its campaign (public id and name)."""
 
     row: MeetingRow
     organisation: str
     organisation_row: int
     cooperation: str
+    behind: tuple[str, str]
     press: PressContact | None
     parts: tuple[tuple[PartRow, Turnout], ...]
     guests: tuple[GuestRow, ...]
@@ -92,6 +93,9 @@ class Desk:
     def part(self, public_id: str) -> PartRow | None:
         """Return one of the meeting's parts, None for any other."""
         return next((part for part, _ in self.parts if part.public_id == public_id), None)
+
+
+BEHIND = ("press_person", "campaign__organisation")
 
 
 def _own(viewer: Viewer) -> "QuerySet[Meeting]":
@@ -107,9 +111,10 @@ def own_meetings(viewer: Viewer) -> tuple[MeetingRow, ...]:
 
 def desk(viewer: Viewer, public_id: str) -> Desk | None:
     """Return a meeting that one of the viewer's organisations hosts, None for any other; seven queries."""
-    row = _own(viewer).filter(public_id=public_id).select_related(*MEETING_COLUMNS, "press_person").first()
+    row = _own(viewer).filter(public_id=public_id).select_related(*MEETING_COLUMNS, *BEHIND).first()
     if row is None:
         return None
+    owner = row.campaign.organisation if row.campaign else None
     parts = list(Part.objects.filter(meeting=row).order_by("starts_at", "pk"))
     by_key = {part.pk: part for part in parts}
     invitations = list(Invitation.objects.filter(part__meeting=row).select_related("guest").order_by("pk"))
@@ -121,6 +126,7 @@ def desk(viewer: Viewer, public_id: str) -> Desk | None:
         organisation=row.organisation.public_id,
         organisation_row=row.organisation_id,
         cooperation=row.cooperation.public_id,
+        behind=(owner.public_id, owner.name) if owner else ("", ""),
         press=press_contact(row),
         parts=tuple((part_row(part), turnout(one for one in invitations if one.part_id == part.pk)) for part in parts),
         guests=tuple(_guest(one, by_key[one.part_id]) for one in invitations),

@@ -501,10 +501,11 @@ def _commit(request: HttpRequest, found: Desk, thing: str = "") -> HttpResponse:
     row = next((one for one in found.inputs if one.public_id == thing), None)
     if thing and row is None:
         raise Http404
-    owners = [(one.public_id, one.name) for one in partners_in(found.cooperation, on=_today())]
+    owners = {one.public_id: one.name for one in partners_in(found.cooperation, on=_today())}
+    owners |= dict([found.behind]) if found.behind[0] else {}
     filled = {"punkt": row.part_id} if row else {}
     form = CommitForm(
-        _filled(request), initial=filled, parts=_part_choices(found), owners=[("", ""), *owners], today=_today()
+        _filled(request), initial=filled, parts=_part_choices(found), owners=[("", ""), *owners.items()], today=_today()
     )
     meeting = found.row.public_id
 

@@ -6,9 +6,11 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from endorr.base.clock import local_date, now
+from endorr.base.i18n import formats
 from endorr.base.idempotency.forms import once
 from endorr.base.tenancy.queries import look_in
 from endorr.base.tenancy.rules import Viewer
+from endorr.base.ui.parts import Row
 from endorr.meetings import commands
 from endorr.meetings.forms import PressForm
 from endorr.meetings.queries import public
@@ -52,7 +54,13 @@ def meeting(request: HttpRequest, meeting: str) -> HttpResponse:
     """Show a published meeting's programme; no room's address is on the page, nor read for it."""
     found = _published(request, meeting)
     parts = [(part, PARTS[part.kind], audience(part), _takes_press(found, part)) for part in found.parts]
-    return render(request, "meetings/meeting.html", {"meeting": found, "parts": parts, "now": now()})
+    return render(request, "meetings/meeting.html", {"meeting": found, "parts": parts, "facts": _facts(found)})
+
+
+def _facts(found: PublicMeeting) -> list[Row]:
+    row = found.row
+    when = [Row(_("När"), formats.day(row.starts_at, get_language() or "sv"))] if row.starts_at else []
+    return [*when, Row(_("Var"), row.place), Row(_("Värd"), row.host)]
 
 
 def _takes_press(found: PublicMeeting, part: PartRow) -> bool:

@@ -1,0 +1,1 @@
+"""What is decided in the newsroom, in plain Python."""
