@@ -185,6 +185,14 @@ def reports_for(viewer: Viewer, *, limit: int = 50) -> list[ReportRow]:
     ]
 
 
+def may_accept(viewer: Viewer, report: str) -> bool:
+    """Say whether a list is one that the viewer may let count; one query."""
+    rows = Report.objects.filter(public_id=report)
+    if not viewer.holds({Role.NATIONAL_COORDINATOR}):
+        rows = rows.filter(cooperation__in=viewer.cooperations_as(Role.COORDINATOR))
+    return rows.exists()
+
+
 def centres_to_report(viewer: Viewer) -> list[Choice]:
     """Return the centres the viewer may report for, by name, with their slugs; one query."""
     all_of_them = viewer.holds({Role.NATIONAL_COORDINATOR})

@@ -26,7 +26,6 @@ from endorr.indicators.words import shown, source_text
 from endorr.national import commands, queries
 from endorr.national.commands import NotReadError
 from endorr.national.forms import ReportForm
-from endorr.national.models import Report
 from endorr.national.queries import Centre, Country
 from endorr.national.rules import Participants, Sum, Way
 from endorr.national.words import LOOKS, WAYS, WRONGS
@@ -292,12 +291,15 @@ def _faults(read: Participants) -> Table | None:
     return Table(_("Rader att rätta"), columns, rows) if rows else None
 
 
-@once
 def accept(request: HttpRequest, report: str) -> HttpResponse:
     """Let a list count."""
-    try:
-        commands.accept(report, _viewer(request), now=now())
-    except Report.DoesNotExist:
-        raise Http404 from None
+    if not queries.may_accept(_viewer(request), report):
+        raise Http404
+    return _accept(request, report)
+
+
+@once
+def _accept(request: HttpRequest, report: str) -> HttpResponse:
+    commands.accept(report, _viewer(request), now=now())
     messages.success(request, _("Listan räknas nu."))
     return redirect("national:reports")

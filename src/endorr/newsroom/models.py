@@ -32,9 +32,10 @@ class Boilerplate(models.Model):
 
     class Meta:
         constraints = [
+            models.UniqueConstraint(fields=["organisation", "cooperation"], name="boilerplate_once"),
             models.UniqueConstraint(
-                fields=["organisation", "cooperation"], name="boilerplate_once", nulls_distinct=False
-            )
+                fields=["organisation"], condition=models.Q(cooperation__isnull=True), name="one_own_boilerplate"
+            ),
         ]
 
     def __str__(self) -> str:

@@ -27,7 +27,7 @@ from endorr.records import commands, queries
 from endorr.records.commands import EXTRACT, STATUS, Trial, Wanted
 from endorr.records.forms import AboutMeForm, AskForm, DisposalForm, FindForm, ForgetForm, NotHeldForm, TestForm
 from endorr.records.models import RequestedDocument, SubjectRequest
-from endorr.records.queries import DocumentRow, RequestView, ToTest
+from endorr.records.queries import DocumentRow, RequestView, ToTest, Wish
 from endorr.records.rules import PROVISIONS, Refused, repeated
 from endorr.records.words import ANSWERS, COURTS, LOOKS, REFUSALS, ROOMS
 
@@ -239,9 +239,14 @@ def _own(request: HttpRequest, request_id: str) -> RequestView:
 
 
 @never_cache
-@once
 def request(request: HttpRequest, request_id: str) -> HttpResponse:
     """Show a request to whoever handles it; find a document for it, or answer that there is none."""
+    _own(request, request_id)  # before the form is looked at: to others it does not exist
+    return _request(request, request_id)
+
+
+@once
+def _request(request: HttpRequest, request_id: str) -> HttpResponse:
     view = _own(request, request_id)
     finds = FindForm(request.POST if "nummer" in request.POST else None)
     lacks = NotHeldForm(request.POST if "skal" in request.POST else None)
@@ -272,9 +277,14 @@ def _to_test(request: HttpRequest, request_id: str, document_id: str) -> ToTest:
 
 
 @never_cache
-@once
 def test(request: HttpRequest, request_id: str, document_id: str) -> HttpResponse:
     """Test a document field by field, and answer; a warning first where an open field repeats a masked one."""
+    _to_test(request, request_id, document_id)  # before the form is looked at: to others it does not exist
+    return _test(request, request_id, document_id)
+
+
+@once
+def _test(request: HttpRequest, request_id: str, document_id: str) -> HttpResponse:
     found = _to_test(request, request_id, document_id)
     court = queries.last_court(_viewer(request), found.request.entity) if request.method == "GET" else None
     initial = {"domstol": court.value if court else ""}
@@ -355,14 +365,23 @@ def _plan(viewer: Viewer) -> Table:
     return Table(_("Gallringsplan"), columns, rows, empty=_("Inget beslut är inskrivet."))
 
 
-@never_cache
-@once
-def forget(request: HttpRequest, wish_id: str) -> HttpResponse:
-    """Forget whoever wished it, after a look at what that means."""
-    viewer = _viewer(request)
-    wish = next((one for one in queries.wishes_for(viewer) if one.public_id == wish_id), None)
+def _wish(request: HttpRequest, wish_id: str) -> Wish:
+    wish = next((one for one in queries.wishes_for(_viewer(request)) if one.public_id == wish_id), None)
     if wish is None:
         raise Http404
+    return wish
+
+
+@never_cache
+def forget(request: HttpRequest, wish_id: str) -> HttpResponse:
+    """Forget whoever wished it, after a look at what that means."""
+    _wish(request, wish_id)  # before the form is looked at: to others it does not exist
+    return _forget(request, wish_id)
+
+
+@once
+def _forget(request: HttpRequest, wish_id: str) -> HttpResponse:
+    viewer, wish = _viewer(request), _wish(request, wish_id)
     own = [one.reference for one in queries.disposals_for(viewer) if one.authority == wish.authority]
     form = ForgetForm(request.POST if request.method == "POST" else None, references=own)
     if form.is_bound and form.is_valid():

@@ -168,7 +168,7 @@ class Migration(migrations.Migration):
                 ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='boilerplates', to='tenancy.organisation')),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('organisation', 'cooperation'), name='boilerplate_once', nulls_distinct=False)],
+                'constraints': [models.UniqueConstraint(fields=('organisation', 'cooperation'), name='boilerplate_once'), models.UniqueConstraint(condition=models.Q(('cooperation__isnull', True)), fields=('organisation',), name='one_own_boilerplate')],
             },
         ),
         migrations.AddConstraint(
