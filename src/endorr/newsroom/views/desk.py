@@ -1,6 +1,7 @@
 """The press desk: write, find what is wrong, give every figure its source, approve with an embargo, correct."""
 
 from collections.abc import Callable
+from functools import wraps
 from typing import Any
 
 from django import forms
@@ -62,6 +63,17 @@ def _text(request: HttpRequest, release: str) -> TextView:
     if found is None:
         raise Http404
     return found
+
+
+def of_own(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """Let a view be as if it did not exist to others, before its form is looked at."""
+
+    @wraps(view)
+    def only_own(request: HttpRequest, release: str, **rest: str) -> HttpResponse:
+        _text(request, release)
+        return view(request, release=release, **rest)
+
+    return only_own
 
 
 def _wording(found: TextView, language: str) -> WordingView:
@@ -223,6 +235,7 @@ def new(request: HttpRequest) -> HttpResponse:
     return _ask(request, form, do, title=_("Ny text till pressen"), button=_("Börja skriva"), back=_address("desk"))
 
 
+@of_own
 @once
 def plan(request: HttpRequest, release: str) -> HttpResponse:
     """Change what a text is about, whom to call, in which languages."""
@@ -264,6 +277,7 @@ def _blocks(request: HttpRequest, wording: WordingView) -> int:
     return posted or len(wording.draft.blocks) + SPARE
 
 
+@of_own
 @once
 def write(request: HttpRequest, release: str, language: str) -> HttpResponse:
     """Write a text, block by block; it is kept as it stands, whatever is still wrong with it."""
@@ -282,6 +296,7 @@ def write(request: HttpRequest, release: str, language: str) -> HttpResponse:
     return _ask(request, form, do, title=title, button=_("Spara"), back=back, template="newsroom/write.html")
 
 
+@of_own
 @once
 def correct(request: HttpRequest, release: str, language: str) -> HttpResponse:
     """Correct a text that is out, with a notice that everybody sees."""
@@ -314,6 +329,7 @@ def correct(request: HttpRequest, release: str, language: str) -> HttpResponse:
 # Figures
 
 
+@of_own
 @once
 def figures(request: HttpRequest, release: str, language: str) -> HttpResponse:
     """Show every figure of a text with how it stands, and bind it to a table or to a source in words."""
@@ -397,6 +413,7 @@ def _figure(one: FigureRow, language: str) -> dict[str, Any]:
 # The way out
 
 
+@of_own
 @once
 def submit(request: HttpRequest, release: str) -> HttpResponse:
     """Put a text forward to be approved by somebody else."""
@@ -414,6 +431,7 @@ def submit(request: HttpRequest, release: str) -> HttpResponse:
     )
 
 
+@of_own
 @once
 def take_back(request: HttpRequest, release: str) -> HttpResponse:
     """Take a text back to write more."""
@@ -428,6 +446,7 @@ def take_back(request: HttpRequest, release: str) -> HttpResponse:
     return _ask(request, form, do, title=_("Ta tillbaka texten"), button=_("Ta tillbaka"), back=back, lead=lead)
 
 
+@of_own
 @once
 def approve(request: HttpRequest, release: str) -> HttpResponse:
     """Approve what somebody else has written, and say when it opens."""
@@ -452,6 +471,7 @@ def approve(request: HttpRequest, release: str) -> HttpResponse:
     )
 
 
+@of_own
 @once
 def return_text(request: HttpRequest, release: str) -> HttpResponse:
     """Send a text back with what must be changed."""
