@@ -70,7 +70,8 @@ def of_own(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
 
     @wraps(view)
     def only_own(request: HttpRequest, release: str, **rest: str) -> HttpResponse:
-        _text(request, release)
+        if request.method == "POST":
+            _text(request, release)
         return view(request, release=release, **rest)
 
     return only_own
