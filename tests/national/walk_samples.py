@@ -24,4 +24,5 @@ def a_report(world: World, _visitor: Visitor, whose: Side) -> Mapping[str, str]:
     return {"report": hand_in(whose.cooperation.slug, world.now.year, LIST, who, now=world.now)}
 
 
+DEPENDS = {"national:accept": "a coordinator only for their own centre; the national one for all"}
 SAMPLES = {"national:question": a_question, "national:accept": a_report}

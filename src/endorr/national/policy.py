@@ -9,5 +9,5 @@ POLICY = (
     rule("national:country", GET=EVERYONE),
     rule("national:question", GET=EVERYONE),
     rule("national:reports", GET=REPORTS, POST=REPORTS),
-    rule("national:accept", POST=REPORTS),
+    rule("national:accept", POST=holders(Role.NATIONAL_COORDINATOR, Role.COORDINATOR)),
 )

@@ -241,7 +241,8 @@ def _own(request: HttpRequest, request_id: str) -> RequestView:
 @never_cache
 def request(request: HttpRequest, request_id: str) -> HttpResponse:
     """Show a request to whoever handles it; find a document for it, or answer that there is none."""
-    _own(request, request_id)  # before the form is looked at: to others it does not exist
+    if request.method == "POST":
+        _own(request, request_id)  # before the form is looked at: to others it does not exist
     return _request(request, request_id)
 
 
@@ -279,7 +280,8 @@ def _to_test(request: HttpRequest, request_id: str, document_id: str) -> ToTest:
 @never_cache
 def test(request: HttpRequest, request_id: str, document_id: str) -> HttpResponse:
     """Test a document field by field, and answer; a warning first where an open field repeats a masked one."""
-    _to_test(request, request_id, document_id)  # before the form is looked at: to others it does not exist
+    if request.method == "POST":
+        _to_test(request, request_id, document_id)  # before the form is looked at: to others it does not exist
     return _test(request, request_id, document_id)
 
 
@@ -375,7 +377,8 @@ def _wish(request: HttpRequest, wish_id: str) -> Wish:
 @never_cache
 def forget(request: HttpRequest, wish_id: str) -> HttpResponse:
     """Forget whoever wished it, after a look at what that means."""
-    _wish(request, wish_id)  # before the form is looked at: to others it does not exist
+    if request.method == "POST":
+        _wish(request, wish_id)  # before the form is looked at: to others it does not exist
     return _forget(request, wish_id)
 
 
