@@ -68,7 +68,7 @@ STORIES = (
         _("Handlingar: läsa, och bli glömd"),
         _(
             "En medborgare begär en handling utan att säga vem hon är. "
-            "En person ser vad som finns om sig och blir glömd."
+            "En annan får se allt som finns om henne och blir glömd."
         ),
         steps,
     ),
