@@ -23,6 +23,7 @@ CHANGES = (
 
 def spoken(page: Page) -> str:
     """Return what is said of the page's main part, or of the whole where there is none, as in a mail."""
+    page.wait_for_load_state()  # a click waits for the next page's first byte, not for its last
     main = page.locator("main")
     told = (main if main.count() else page.locator("body")).aria_snapshot()
     for found, put in CHANGES:

@@ -92,6 +92,7 @@ class Visit:
 
         The engine is itself a script, so it looks only where scripts run. ENDORR_PICTURES names a folder for pictures.
         """
+        self.page.wait_for_load_state()
         if folder := os.environ.get("ENDORR_PICTURES"):
             name = re.sub(r"\W+", "-", self.page.title())[:40]
             number = len(list(Path(folder).glob("*.png")))
