@@ -19,7 +19,7 @@ def mail(tuesday: datetime) -> OutboxRow:
         to="fraga@exempel.se",
         subject="Vi har din fråga",
         text="Hej!\nVi hör av oss <snart>.",
-        html="<p>Hej!</p><script>alert(1)</script>",
+        html="<html><head></head><p>Hej!</p><script>alert(1)</script>",
         language="sv",
         now=tuesday,
         key="k1",
@@ -39,7 +39,8 @@ def test_a_mail_is_read_as_text_and_its_html_stands_in_a_sandbox(mail: OutboxRow
     assert "<script>alert" not in page.content.decode()
     assert "frame-src 'self'" in page["Content-Security-Policy"]
     inner = client.get(f"/demo/post/{mail.public_id}/html")
-    assert "sandbox" in inner["Content-Security-Policy"].split("; ")
+    assert "sandbox allow-top-navigation-by-user-activation" in inner["Content-Security-Policy"].split("; ")
+    assert '<base target="_top">' in inner.content.decode(), "a link in it leads where it would from a mail program"
     assert "default-src 'none'" in inner["Content-Security-Policy"]
     assert inner["X-Frame-Options"] == "SAMEORIGIN"
 

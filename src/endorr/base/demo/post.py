@@ -119,7 +119,9 @@ def _reply(sent: Sent, *, text: str, at: datetime) -> bytes:
 
 
 @xframe_options_sameorigin
-@csp_override({"default-src": [CSP.NONE], "frame-ancestors": [CSP.SELF], "sandbox": [""]})
+@csp_override(
+    {"default-src": [CSP.NONE], "frame-ancestors": [CSP.SELF], "sandbox": ["allow-top-navigation-by-user-activation"]}
+)
 def mail_html(_request: HttpRequest, public_id: str) -> HttpResponse:
-    """Return a mail's HTML as it was written, in a sandbox."""
-    return HttpResponse(_or_404(public_id).html)
+    """Return a mail's HTML as it was written, in a sandbox that only lets the reader follow its links."""
+    return HttpResponse(_or_404(public_id).html.replace("<head>", '<head><base target="_top">', 1))

@@ -22,7 +22,7 @@ from endorr.cases.demo.plot import MANY, Fate, Plot, plots
 from endorr.cases.figures.commands import bring_up_to_date
 from endorr.cases.models import Case, FollowUp
 from endorr.cases.queries import due_warnings
-from endorr.cases.rules import Channel, Outcome, Sharing, Talk, Way
+from endorr.cases.rules import Channel, MissCause, Outcome, Sharing, Talk, Way
 from endorr.directory.demo.queries import Cast, cast
 
 SITE = "http://127.0.0.1:8000"
@@ -101,6 +101,8 @@ class _Stage:
             yield plot.contact + timedelta(days=2), run.give_up
             return
         yield plot.contact, run.reach
+        if plot.fate is Fate.MISSED and plot.luck % 5:
+            yield plot.contact + timedelta(minutes=15), run.explain
         yield from self._after(plot, run)
 
     def _after(self, plot: Plot, run: "_Run") -> Iterator[tuple[datetime, Deed]]:
@@ -175,6 +177,10 @@ class _Run:
         for warning in due_warnings(at):
             commands.see_to(warning, now=at)
 
+    def explain(self, at: datetime) -> None:
+        cause, text = _MISSES[self.plot.luck % len(_MISSES)]
+        commands.explain_miss(self.case, self.who, cause, text=text, now=at)
+
     def object_(self, at: datetime) -> None:
         commands.say_unheard(self.case, now=at)
 
@@ -202,6 +208,12 @@ _ANSWERS = (
     "Hej! Jag har din fråga. Kort svar: ja, det går. Jag skickar ett förslag på hur ni kan göra och ringer i morgon.",
     "Hej och tack! Det här är vanligare än man tror. Skicka produktblad och ungefärligt värde.",
     "Hej! Jag arbetar med just de här frågorna. Passar det med ett samtal på torsdag klockan tio?",
+)
+_MISSES = (
+    (MissCause.NOT_SEEN, "Mejlet låg i en brevlåda som ingen läste den dagen."),
+    (MissCause.AWAY, ""),
+    (MissCause.NO_TIME, "Två kollegor på mässa, sexton frågor samma dag."),
+    (MissCause.WRONG, "Frågan gick en omväg innan den hamnade rätt."),
 )
 _NOTES = (
     "Gick igenom läget. Företaget tar fram uppgifter om kunden, vi hörs igen på torsdag.",

@@ -88,9 +88,7 @@ def _missed(found: Board) -> Table:
             _question(one.public_id, one.name),
             one.at,
             _deadline(one.due, one.calendar),
-            ". ".join(filter(None, (str(MISS_CAUSES[one.cause]), one.text)))
-            if one.cause
-            else Tag(_("Inte sagt"), "warn"),
+            _why(one),
         )
         for one in found.missed
     ]
