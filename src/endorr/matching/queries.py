@@ -4,7 +4,8 @@ from collections.abc import Collection, Iterable
 from datetime import datetime
 
 from endorr.base.tenancy.rules import Role, Viewer, public_query
-from endorr.catalogue.queries.public import routable
+from endorr.catalogue.queries.public import routable, signposts
+from endorr.catalogue.queries.shelf import Post, mark_now
 from endorr.matching.models import Lesson, Trace
 from endorr.matching.rules.lessons import Experience, Kind, Learnt, experience
 from endorr.matching.rules.proposal import Proposal, Reason, from_dict, why_not
@@ -23,10 +24,20 @@ def proposal(viewer: Viewer, trace: str) -> Proposal | None:
     return proposal_in(row) if row else None
 
 
-def proposal_for(viewer: Viewer, enquiry: str) -> Proposal | None:
-    """Return the proposal made for an enquiry to those with a seat in its cooperation, or None; one query."""
-    row = Trace.objects.filter(enquiry=enquiry, cooperation_id__in=viewer.cooperation_ids).first()
-    return proposal_in(row) if row else None
+def proposal_for(viewer: Viewer, enquiry: str) -> tuple[Proposal, dict[str, Post]] | None:
+    """Return the proposal made for an enquiry to those with a seat in its cooperation, or None; one query.
+
+    With it come the catalogue's signposts by kind, for candidates that no function of the directory stands for; they
+    are read again, by four queries more, only after a change of the catalogue.
+    """
+    rows = Trace.objects.filter(enquiry=enquiry, cooperation_id__in=viewer.cooperation_ids)
+    row = rows.annotate(edition_mark=mark_now()).first()
+    if row is None:
+        return None
+    made = proposal_in(row)
+    nameless = any(not one.name for one in made.candidates)
+    posts = signposts(row.edition_mark or "") if nameless else ()
+    return made, {post.key: post for post in posts}
 
 
 def proposals_for(viewer: Viewer, enquiries: Collection[str]) -> dict[str, Proposal]:

@@ -5,6 +5,9 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
+from django.db.models import QuerySet
+
+from endorr.base.remembering import remembering
 from endorr.base.tenancy.rules import Role, Viewer, public_query
 from endorr.calendars.queries import pinned
 from endorr.cases.queries.planning import cooperations_waiting
@@ -100,21 +103,27 @@ def with_waiting() -> tuple[int, ...]:
 
 
 def placed_in(viewer: Viewer, cooperation: str) -> tuple[PlacedRow, ...]:
-    """Return where the questions of a cooperation the viewer coordinates should go, the nearest first; one query."""
+    """Return where the questions of a cooperation one coordinates should go, by time; a query each calendar too."""
     rows = Placing.objects.filter(
         ended_at__isnull=True,
         case__enquiry__cooperation__public_id=cooperation,
         case__enquiry__cooperation__in=viewer.cooperations_as(Role.COORDINATOR),
     )
-    return tuple(_row(one) for one in rows.select_related(*WHOLE).order_by("case__promise__act_by", "pk"))
+    return _placed(rows)
 
 
 def asked_back(viewer: Viewer) -> tuple[PlacedRow, ...]:
-    """Return the proposals to pull back a question that the viewer has and has not answered; one query."""
+    """Return the proposals to pull back a question that the viewer has not answered; a query each calendar too."""
     if viewer.user_id is None:
         return ()
     rows = Placing.objects.filter(ended_at__isnull=True, holder=viewer.user_id, why=Why.PULLED_BACK.value, answer="")
-    return tuple(_row(one) for one in rows.select_related(*WHOLE).order_by("case__promise__act_by", "pk"))
+    return _placed(rows)
+
+
+def _placed(rows: QuerySet[Placing]) -> tuple[PlacedRow, ...]:
+    # Many promises rest on the same version of a calendar, and a version never changes.
+    with remembering():
+        return tuple(_row(one) for one in rows.select_related(*WHOLE).order_by("case__promise__act_by", "pk"))
 
 
 def _row(one: Placing) -> PlacedRow:

@@ -18,7 +18,7 @@ from endorr.cases.staff.common import language, viewer_of
 from endorr.cases.staff.queue import lines
 from endorr.cases.words import EVIDENCE, OUTCOMES, SHARINGS, STATES
 from endorr.cases.words.reasons import reasons_for
-from endorr.catalogue.queries.public import signposts
+from endorr.catalogue.queries.shelf import Post
 from endorr.core.languages import BY_CODE
 from endorr.directory.queries import needs
 from endorr.matching.queries import proposal_for
@@ -49,12 +49,11 @@ def shown(
     viewer, wall = viewer_of(request), on_wall(now())
     commands.log_reading(found.row_id, viewer, cooperation=found.cooperation_id, now=now())
     own = answering(viewer)
-    proposal = proposal_for(viewer, found.enquiry_id)
     work = work_on(viewer, found.public_id)
     context = {
         "work": work,
         "files": case_files(viewer, found.public_id),
-        "proposed": _proposed(proposal),
+        "proposed": _proposed(proposal_for(viewer, found.enquiry_id)),
         "note": note or NoteForm(auto_id="anteckning_%s"),
         "offered_to_us": found.offer is not None and found.offer.organisation_id in own,
         "offer_until": found.offer and worktime.deadline(found.offer.answer_by, found.calendar, spoken(language())),
@@ -71,14 +70,14 @@ def shown(
     return render(request, "cases/case.html", context)
 
 
-def _proposed(proposal: Proposal | None) -> list[tuple[str, Candidate, list[str]]]:
+def _proposed(made: tuple[Proposal, dict[str, Post]] | None) -> list[tuple[str, Candidate, list[str]]]:
     """Return the first candidates by what each is called, with why they are proposed."""
-    if proposal is None:
+    if made is None:
         return []
+    proposal, posts = made
     first = proposal.candidates[:3]
     # Whom no function of the directory stands for is called what the catalogue's signpost calls it.
-    posts = () if all(one.name for one in first) else signposts()
-    called = {post.key: post.text("name", language())[0] for post in posts}
+    called = {kind: post.text("name", language())[0] for kind, post in posts.items()}
     return [(one.name or called.get(one.kind, one.function_name or one.kind), one, reasons_for(one)) for one in first]
 
 

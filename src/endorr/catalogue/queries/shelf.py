@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from threading import Lock
 
+from django.db.models import Subquery
+
 from endorr.base.tenancy.rules import public_query
 from endorr.catalogue.models import Edition, Service, Signpost, Symptom
 from endorr.catalogue.rules.card import FIELDS, Card, from_dict
@@ -74,9 +76,19 @@ _kept: list[Shelf] = []
 
 
 @public_query("the catalogue is for everybody")
-def shelf() -> Shelf:
-    """Return the catalogue as it stands: one query when it has not changed since, five when it has."""
-    mark = Edition.objects.filter(pk=1).values_list("mark", flat=True).first() or ""
+def mark_now() -> Subquery:
+    """Return the mark of the edition in force, for a query to bring along: whoever has it gets the shelf unasked."""
+    return Subquery(Edition.objects.filter(pk=1).values("mark"))
+
+
+@public_query("the catalogue is for everybody")
+def shelf(mark: str | None = None) -> Shelf:
+    """Return the catalogue as it stands: one query when it has not changed since, five when it has.
+
+    Whoever has just read the edition's mark gives it, and saves the one.
+    """
+    if mark is None:
+        mark = Edition.objects.filter(pk=1).values_list("mark", flat=True).first() or ""
     with _lock:
         if mark and _kept and _kept[0].mark == mark:
             return _kept[0]
