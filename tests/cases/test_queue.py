@@ -1,5 +1,6 @@
 """What waits, a page at a time, and the coordinator's board: as quick however much there is."""
 
+from collections import Counter
 from datetime import timedelta
 from html import unescape
 
@@ -10,13 +11,14 @@ from pytest_django import DjangoAssertNumQueries
 from tests.cases.factories import NOW, WHO, adviser, asked, door, organisation, region_of, signed_in, viewer
 from tests.directory.factories import function
 
+from endorr import worktime
 from endorr.base.accounts.models import User
 from endorr.base.clock import now
 from endorr.base.tenancy.models import Cooperation
 from endorr.base.tenancy.rules import Role
 from endorr.cases import commands, jobs
 from endorr.cases.models import Case, Enquiry, GivenPromise
-from endorr.cases.queries.board import board_for
+from endorr.cases.queries.board import BANDS, board_for
 from endorr.cases.queries.queue import Shown, Wanted, queue_for
 from endorr.cases.rules import HoldReason, MissCause, Outcome, Sharing, Talk, Way
 from endorr.directory.commands import seat_person
@@ -111,7 +113,11 @@ def test_the_board_shows_what_is_at_risk_missed_and_stuck_by_organisation_and_ne
     commands.take(late.case, viewer(anna), now=at)
     commands.explain_miss(late.case, viewer(anna), MissCause.AWAY, text="Jouren", now=at)
     found = board_for(viewer(sara), at)
-    assert sum(sum(bands) for _name, bands in found.heat) == 3
+    waiting = [(one, worktime.office_time_left(at, one.act_by)) for one in Case.objects.select_related("promise")]
+    assert all((one.act_by, one.due) == (one.promise.act_by, one.promise.due) for one, _left in waiting)
+    told = Counter(next((place for place, most in enumerate(BANDS) if left <= most), 5) for _one, left in waiting)
+    assert found.heat == (("Region Exempel", tuple(told[place] for place in range(6))),)
+    assert (found.late, found.broken, sum(told.values())) == (1, 1, 3)
     assert [(one.name, one.cause) for one in found.missed] == [(late.number, MissCause.AWAY)]
     assert [(one.name, one.to) for one in found.offers] == [(offered.number, "Kreditnämnden Exempel")]
     assert ("Exportjouren", "Region Exempel") in found.holes

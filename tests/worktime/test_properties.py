@@ -85,6 +85,16 @@ OTHER_HOURS = [
 
 
 @often
+@given(moments, st.timedeltas(timedelta(0), timedelta(days=9)), st.integers(0, 600), names)
+def test_the_last_act_by_with_so_many_minutes_left_parts_those_with_fewer_from_those_with_more(
+    now: datetime, ahead: timedelta, minutes: int, name: str
+) -> None:
+    calendar, act_by = EVERY[name], (now + ahead).replace(microsecond=0)
+    within = worktime.office_time_left(now, act_by, calendar) <= minutes
+    assert (act_by <= worktime.act_by_within(now, minutes, calendar)) is within
+
+
+@often
 @given(moments, st.sampled_from(OTHER_HOURS))
 def test_office_hours_do_not_move_due(received: datetime, other: Calendar) -> None:
     assert worktime.due(received, other) == worktime.due(received, "SE")

@@ -24,7 +24,16 @@ from endorr.worktime.errors import (
 )
 from endorr.worktime.explain import CountedDay, Explanation, explain
 from endorr.worktime.hours import Season, Window, week, windows
-from endorr.worktime.ladder import Rung, Step, inner_target, ladder, next_rung, office_moment, office_time_left
+from endorr.worktime.ladder import (
+    Rung,
+    Step,
+    act_by_within,
+    inner_target,
+    ladder,
+    next_rung,
+    office_moment,
+    office_time_left,
+)
 from endorr.worktime.promise import (
     Promise,
     act_by,
@@ -69,6 +78,7 @@ __all__ = [
     "Window",
     "WorktimeError",
     "act_by",
+    "act_by_within",
     "after",
     "as_json",
     "calendar",

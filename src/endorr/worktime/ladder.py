@@ -61,6 +61,15 @@ def office_time_left(now: datetime, act_by: datetime, calendar: Calendar | str =
     return max(0, table.office_position(end) - table.office_position(start)) // MINUTE
 
 
+def act_by_within(now: datetime, minutes: int, calendar: Calendar | str = "SE") -> datetime:
+    """The last act-by (UTC) with at most so many office minutes left to it: what `office_time_left` says, turned round,
+    so that a table of promises is counted by comparing instants.
+    """
+    table = find(calendar).table
+    from_here = table.office_position(table.zone.wall(seconds_of(now)))
+    return moment(table.zone.last_instant(table.office_latest(from_here + (minutes + 1) * MINUTE - 1)))
+
+
 def office_moment(instant: datetime, calendar: Calendar | str = "SE") -> datetime:
     """The instant itself (UTC) if somebody is in the office then, else the next opening."""
     table = find(calendar).table

@@ -1,6 +1,6 @@
 """Asks the configured clock for the present instant; nothing else in the house may look at the time."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, time, timedelta
 from functools import cache
 from typing import Protocol
 from zoneinfo import ZoneInfo
@@ -51,3 +51,10 @@ def machine_now() -> datetime:
 def local_date(instant: datetime) -> date:
     """Return the calendar date on which `instant` falls on the Stockholm wall."""
     return instant.astimezone(STOCKHOLM).date()
+
+
+def day_of(instant: datetime) -> tuple[datetime, datetime]:
+    """Return the two midnights between which `instant` falls on the Stockholm wall."""
+    day = local_date(instant)
+    first, last = (datetime.combine(one, time(), tzinfo=STOCKHOLM) for one in (day, day + timedelta(days=1)))
+    return first, last

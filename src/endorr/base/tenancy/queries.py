@@ -53,6 +53,12 @@ def viewer_of_account(user: User, *, on: date) -> Viewer:
     return Viewer(user_id=user.pk, public_id=user.public_id, name=user.name, seats=seats, door=door)
 
 
+@public_query("a condition, not rows")
+def entities_of(organisations: Iterable[int]) -> "QuerySet[Organisation, Any]":
+    """Return the legal entities of some organisations, to look for inside another query."""
+    return Organisation.objects.filter(pk__in=organisations).values("legal_entity")
+
+
 @public_query("points at a row for a command, shows nothing")
 @remembered
 def organisation_by_id(public_id: str) -> Organisation:

@@ -2,9 +2,12 @@
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import reduce
+from operator import or_
 
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import Q, Value
+from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy
 
 from endorr import worktime
@@ -174,6 +177,11 @@ def _store(asked: Asked, desk: Desk, promise: Promise, *, known: int | None, now
     case = Case.objects.create(
         number=_next_number(local_date(promise.received).year),
         enquiry=enquiry,
+        cooperation_id=desk.cooperation_id,
+        act_by=promise.act_by,
+        due=promise.due,
+        calendar_id=promise.calendar_id,
+        calendar_version=promise.calendar_version,
         function_id=desk.function_id,
         sharing=asked.sharing.value,
         match_due=promise.received,
@@ -248,11 +256,12 @@ def _let_writer_read(case: Case, written: Note, *, now: datetime, actor: str) ->
 def earlier_same(asked: Asked, received: datetime, calendar: Calendar) -> Case | None:
     """Return the earliest question of the last three working days that has the same sender and asks the same."""
     recent = Enquiry.objects.filter(received_at__lte=received, received_at__gte=received - LOOKED_BACK)
-    same_mail = Q(email__iexact=asked.email) if asked.email else Q(pk=None)
+    recent = recent.alias(mail=Lower("email"))  # as the index has it
+    same_mail = [Q(mail=Lower(Value(asked.email)))] if asked.email else []
     told = digits(asked.phone)
-    same_phone = Q(phone_digits=told) if told else Q(pk=None)
+    same_phone = [Q(phone_digits=told)] if told else []
     rows = (
-        recent.filter(same_mail | same_phone)
+        recent.filter(reduce(or_, same_mail + same_phone))
         .order_by("received_at", "pk")
         .values_list("pk", "email", "phone", "received_at", "question")
     )

@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.db.models import F, Q
+from django.db.models.functions import Lower
 
 from endorr.base.public_ids import PublicIdField
 from endorr.cases.models.columns import PERSON, choices, known
@@ -91,7 +92,7 @@ class Enquiry(models.Model):
             ),
         ]
         indexes = [
-            models.Index(fields=["email", "received_at"], name="enquiry_by_mail"),
+            models.Index(Lower("email"), "received_at", name="enquiry_by_mail"),
             models.Index(fields=["phone_digits", "received_at"], name="enquiry_by_phone"),
             models.Index(fields=["received_at"], name="enquiry_by_time"),
             models.Index(fields=["cooperation", "received_at"], name="enquiry_by_month"),

@@ -16,11 +16,18 @@ class Case(models.Model):
     `function` is the door's desk, which answers for it whoever has it; `held_for` is the function in which it is
     answered, whose deputies get it when the holder is away. `match_due` asks for a proposal until there is one.
     `right_person`, `helped_in_time` (helped within 24 hours) and `grade` are the company's own word; null: no answer.
+    `cooperation`, `act_by`, `due` and the calendar are the enquiry's and the promise's, which never change: they stand
+    here too so that what waits is found and counted in one index, however much has been closed.
     """
 
     public_id = PublicIdField()
     number = models.CharField(max_length=20, unique=True)
     enquiry = models.OneToOneField(Enquiry, on_delete=models.PROTECT, related_name="case")
+    cooperation = models.ForeignKey("tenancy.Cooperation", on_delete=models.PROTECT, related_name="cases")
+    act_by = models.DateTimeField()
+    due = models.DateTimeField()
+    calendar_id = models.CharField(max_length=64)
+    calendar_version = models.PositiveIntegerField()
     function = models.ForeignKey("directory.Function", on_delete=models.PROTECT, related_name="cases")
     need = models.SlugField(max_length=40, blank=True)
     match_due = models.DateTimeField(null=True, blank=True)
@@ -69,9 +76,24 @@ class Case(models.Model):
                 condition=Q(grade__isnull=True) | Q(grade__gte=1, grade__lte=5), name="grade_one_to_five"
             ),
         ]
+        # Those over what is open hold all that is counted, the conditions too: SQLite then reads the index alone.
         indexes = [
             models.Index(fields=["state"], name="case_by_state"),
             models.Index(fields=["match_due"], condition=Q(match_due__isnull=False), name="case_to_match"),
+            models.Index(
+                fields=[
+                    *("cooperation", "act_by", "due", "calendar_id", "calendar_version", "organisation", "function"),
+                    *("contacted_at", "closed_at"),
+                ],
+                condition=Q(closed_at__isnull=True, contacted_at__isnull=True),
+                name="case_unanswered",
+            ),
+            models.Index(
+                fields=["holder", "cooperation", "act_by", "contacted_at", "closed_at"],
+                condition=Q(closed_at__isnull=True),
+                name="case_open_by_holder",
+            ),
+            models.Index(fields=["cooperation", "due", "contacted_at", "closed_at"], name="case_by_due"),
         ]
 
     def __str__(self) -> str:

@@ -1,18 +1,21 @@
 """Reads the coordinator's board: what is at risk and where, what broke, what is stuck. Never who is best."""
 
-from collections import Counter
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import reduce
+from operator import or_
 from typing import Any
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Case as Choose
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Subquery, Value, When
+from django.db.models.functions import Coalesce
 
 from endorr import worktime
-from endorr.base.clock import local_date
+from endorr.base.clock import day_of, local_date
+from endorr.base.tenancy.queries import entities_of
 from endorr.base.tenancy.rules import Role, Viewer
 from endorr.calendars.queries import pinned
-from endorr.cases.models import Case, Delivery, Enquiry, MissReason, Referral, SharingRequest
+from endorr.cases.models import Case, Delivery, MissReason, Referral, SharingRequest
 from endorr.cases.places import place_name
 from endorr.cases.rules import MissCause
 from endorr.directory.duty.queries import unanswered_functions
@@ -25,6 +28,8 @@ BANDS = (0, 60, 120, 240, 480)
 AT_RISK = 120  # office minutes
 LOOKED_BACK = timedelta(days=30)
 MOST = 50
+
+type Calendars = dict[tuple[str, int], Calendar]
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,50 +71,54 @@ class Stuck:
 
 @dataclass(frozen=True, slots=True)
 class Board:
-    """The board of the viewer's cooperations at an instant."""
+    """The board of the viewer's cooperations at an instant; `broken` counts what `missed` shows the latest of."""
 
     heat: tuple[tuple[str, tuple[int, ...]], ...]
     today: int
     late: int
     at_risk: tuple[Spot, ...]
     missed: tuple[Miss, ...]
+    broken: int
     offers: tuple[Stuck, ...]
     requests: tuple[Stuck, ...]
     holes: tuple[tuple[str, str], ...]
 
 
 def board_for(viewer: Viewer, now: datetime) -> Board:
-    """Return the board of the cooperations the viewer coordinates; six queries and one per calendar."""
-    here = _here(viewer)
-    calendars: dict[tuple[str, int], Calendar] = {}
-    spots = [
-        _spot(row, now, calendars)
-        for row in here.filter(closed_at__isnull=True, contacted_at__isnull=True).order_by("promise__act_by", "pk")
-    ]
+    """Return the board of the cooperations the viewer coordinates; seven queries and one per calendar.
+
+    The database counts what waits: the instants at which so much office time is left are reckoned beforehand.
+    """
+    here = Case.objects.filter(cooperation__in=viewer.cooperations_as(*COORDINATING))
+    waits = here.filter(closed_at__isnull=True, contacted_at__isnull=True)
+    versions = waits.order_by().values_list("calendar_id", "calendar_version").distinct()
+    calendars = {version: pinned(*version) for version in versions}
+    counted = _counted(waits, now, calendars)
+    missed, broken = _missed(viewer, here, now, calendars)
     return Board(
-        heat=_heat(spots),
-        today=sum(local_date(one.act_by) == local_date(now) for one in spots),
-        late=sum(one.act_by < now for one in spots),
-        at_risk=tuple(one for one in spots if one.minutes_left <= AT_RISK and one.due >= now)[:MOST],
-        missed=_missed(here, now, calendars),
+        heat=_heat(counted),
+        today=sum(row["today"] for row in counted),
+        late=sum(row["late"] for row in counted),
+        at_risk=_at_risk(viewer, waits, now, calendars),
+        missed=missed,
+        broken=broken,
         offers=_offers(viewer, now),
         requests=_requests(viewer),
         holes=unanswered_functions(viewer, on=local_date(now)),
     )
 
 
-def _here(viewer: Viewer) -> Any:
+def _shown(viewer: Viewer, rows: "QuerySet[Case]") -> "QuerySet[Case]":
+    """Add what a line of the board shows, and whether the viewer may read the question itself."""
     own = viewer.organisations_as(*COORDINATING)
     delivered = Delivery.objects.filter(case=OuterRef("pk"), organisation__in=own)
-    received = Enquiry.objects.filter(pk=OuterRef("enquiry"), receiver__organisations__in=own)
-    rows = Case.objects.filter(enquiry__cooperation__in=viewer.cooperations_as(*COORDINATING))
-    return rows.annotate(reads=Exists(delivered) | Exists(received)).select_related(
-        "enquiry", "promise", "organisation", "function__organisation"
-    )
+    received = Q(enquiry__receiver__in=entities_of(own))
+    read = rows.annotate(reads=Exists(delivered) | received, municipality=F("enquiry__municipality"))
+    return read.select_related("organisation", "function__organisation")
 
 
 def _name(row: Any) -> str:
-    return str(row.number) if row.reads else place_name(row.enquiry.municipality)
+    return str(row.number) if row.reads else place_name(row.municipality)
 
 
 def _at(row: Case) -> str:
@@ -117,61 +126,96 @@ def _at(row: Case) -> str:
     return row.organisation.name if row.organisation else row.function.organisation.name
 
 
-def _calendar(row: Case, calendars: dict[tuple[str, int], Calendar]) -> Calendar:
-    version = row.promise.calendar_id, row.promise.calendar_version
+def _calendar(row: Case, calendars: Calendars) -> Calendar:
+    version = row.calendar_id, row.calendar_version
     if version not in calendars:
         calendars[version] = pinned(*version)
     return calendars[version]
 
 
-def _spot(row: Case, now: datetime, calendars: dict[tuple[str, int], Calendar]) -> Spot:
-    calendar = _calendar(row, calendars)
-    left = worktime.office_time_left(now, row.promise.act_by, calendar)
-    return Spot(row.public_id, _name(row), _at(row), row.promise.act_by, row.promise.due, calendar, left)
-
-
-def _heat(spots: list[Spot]) -> tuple[tuple[str, tuple[int, ...]], ...]:
-    """Count an organisation's unanswered questions by how much office time is left: late, then band by band."""
-    counted: Mapping[str, Counter[int]] = {one.at: Counter() for one in spots}
-    for one in spots:
-        counted[one.at][next((place for place, most in enumerate(BANDS) if one.minutes_left <= most), len(BANDS))] += 1
-    return tuple(
-        (name, tuple(bands[place] for place in range(len(BANDS) + 1))) for name, bands in sorted(counted.items())
+def _within(minutes: int, now: datetime, calendars: Calendars) -> Q:
+    """Say which promises have at most so much office time left, each by the calendar it was given by."""
+    each = (
+        Q(calendar_id=slug, calendar_version=number, act_by__lte=worktime.act_by_within(now, minutes, calendar))
+        for (slug, number), calendar in calendars.items()
     )
+    return reduce(or_, each, Q(pk__in=()))
 
 
-def _missed(here: Any, now: datetime, calendars: dict[tuple[str, int], Calendar]) -> tuple[Miss, ...]:
-    broken = here.filter(promise__due__gte=now - LOOKED_BACK, promise__due__lt=now).order_by("-promise__due", "-pk")
-    rows = [row for row in broken if _is_broken(row)][:MOST]
-    told: dict[int, tuple[MissCause, str]] = {}
-    for case, cause, text in (
-        MissReason.objects.filter(case__in=[row.pk for row in rows]).order_by("pk").values_list("case", "cause", "text")
-    ):
-        told[case] = (MissCause(cause), text)
-    return tuple(
-        Miss(
-            row.public_id,
-            _name(row),
-            _at(row),
-            row.promise.due,
-            _calendar(row, calendars),
-            *told.get(row.pk, (None, "")),
+def _counted(waits: "QuerySet[Case]", now: datetime, calendars: Calendars) -> list[dict[str, Any]]:
+    """Count what waits by whose it is and by how much office time is left: late, then band by band."""
+    bands = (When(_within(most, now, calendars), then=Value(place)) for place, most in enumerate(BANDS))
+    at = Coalesce("organisation__name", "function__organisation__name")
+    rows = waits.order_by().annotate(at=at, band=Choose(*bands, default=Value(len(BANDS)))).values("at", "band")
+    midnight, next_midnight = day_of(now)
+    counted: Any = rows.annotate(
+        count=Count("pk"),
+        today=Count("pk", filter=Q(act_by__gte=midnight, act_by__lt=next_midnight)),
+        late=Count("pk", filter=Q(act_by__lt=now)),
+    )
+    return list(counted)
+
+
+def _heat(counted: list[dict[str, Any]]) -> tuple[tuple[str, tuple[int, ...]], ...]:
+    heat: dict[str, list[int]] = {row["at"]: [0] * (len(BANDS) + 1) for row in counted}
+    for row in counted:
+        heat[row["at"]][row["band"]] = row["count"]
+    return tuple((name, tuple(bands)) for name, bands in sorted(heat.items()))
+
+
+def _at_risk(viewer: Viewer, waits: "QuerySet[Case]", now: datetime, calendars: Calendars) -> tuple[Spot, ...]:
+    rows = waits.filter(_within(AT_RISK, now, calendars), due__gte=now).order_by("act_by", "pk")[:MOST]
+    return tuple(_spot(row, now, _calendar(row, calendars)) for row in _shown(viewer, rows))
+
+
+def _spot(row: Case, now: datetime, calendar: Calendar) -> Spot:
+    left = worktime.office_time_left(now, row.act_by, calendar)
+    return Spot(row.public_id, _name(row), _at(row), row.act_by, row.due, calendar, left)
+
+
+# Closed by the company before anybody had been in touch is no miss of ours, if it was in time.
+BROKEN = Q(contacted_at__gt=F("due")) | (
+    Q(contacted_at__isnull=True) & (Q(closed_at__isnull=True) | Q(closed_at__gt=F("due")))
+)
+
+
+def _missed(
+    viewer: Viewer, here: "QuerySet[Case]", now: datetime, calendars: Calendars
+) -> tuple[tuple[Miss, ...], int]:
+    """Return the latest broken promises with what has been said of each, and how many there are; one query."""
+    broken = here.filter(BROKEN, due__gte=now - LOOKED_BACK, due__lt=now)
+    told = MissReason.objects.filter(case=OuterRef("pk")).order_by("-pk")
+    rows = list(
+        _shown(viewer, broken)
+        .annotate(
+            cause=Subquery(told.values("cause")[:1]),
+            why=Subquery(told.values("text")[:1]),
+            all_told=Subquery(
+                broken.order_by().annotate(one=Value(1)).values("one").annotate(n=Count("pk")).values("n")
+            ),
         )
-        for row in rows
+        .order_by("-due", "-pk")[:MOST]
     )
+    late = [row for row in rows if not _in_the_same_second(row)]
+    missed = tuple(_miss(row, _calendar(row, calendars)) for row in late)
+    return missed, (rows[0].all_told if rows else 0) - (len(rows) - len(late))
 
 
-def _is_broken(row: Case) -> bool:
-    if row.contacted_at is None:
-        # Closed by the company before anybody had been in touch is no miss of ours, if it was in time.
-        return row.closed_at is None or not worktime.kept(row.closed_at, row.promise.due)
-    return not worktime.kept(row.contacted_at, row.promise.due)
+def _in_the_same_second(row: Case) -> bool:
+    """Say whether what the database finds late by less than a second keeps the promise, which counts whole ones."""
+    end = row.contacted_at or row.closed_at
+    return end is not None and worktime.kept(end, row.due)
+
+
+def _miss(row: Any, calendar: Calendar) -> Miss:
+    cause = MissCause(row.cause) if row.cause else None
+    return Miss(row.public_id, _name(row), _at(row), row.due, calendar, cause, row.why or "")
 
 
 def _offers(viewer: Viewer, now: datetime) -> tuple[Stuck, ...]:
     """Return the open offers, the first to lapse first; one half way to its inner target stands out by its time."""
     rows = Referral.objects.filter(
-        verdict="", case__enquiry__cooperation__in=viewer.cooperations_as(*COORDINATING), offered_at__lte=now
+        verdict="", case__cooperation__in=viewer.cooperations_as(*COORDINATING), offered_at__lte=now
     ).select_related("case", "to")
     return tuple(
         Stuck(one.case.public_id, one.case.number, one.to.name, one.offered_at, one.answer_by)
@@ -183,7 +227,7 @@ def _requests(viewer: Viewer) -> tuple[Stuck, ...]:
     rows = SharingRequest.objects.filter(
         answer__isnull=True,
         case__closed_at__isnull=True,
-        case__enquiry__cooperation__in=viewer.cooperations_as(*COORDINATING),
+        case__cooperation__in=viewer.cooperations_as(*COORDINATING),
     ).select_related("case", "organisation")
     return tuple(
         Stuck(one.case.public_id, one.case.number, one.organisation.name, one.asked_at, None)

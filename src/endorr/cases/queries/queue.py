@@ -5,6 +5,7 @@ from datetime import datetime
 from enum import StrEnum
 from functools import reduce
 from operator import or_
+from typing import Any
 
 from django.db.models import Case as Choose
 from django.db.models import Count, Exists, F, Min, OuterRef, Q, QuerySet, Subquery, When
@@ -12,9 +13,10 @@ from django.db.models.functions import Coalesce
 
 from endorr import worktime
 from endorr.base.clock import local_date
+from endorr.base.tenancy.queries import entities_of
 from endorr.base.tenancy.rules import Viewer
 from endorr.calendars.queries import pinned
-from endorr.cases.models import AnswerTime, Case, CoOwner, Delivery, Enquiry, Hold, Reopening, SharingRequest
+from endorr.cases.models import AnswerTime, Case, CoOwner, Delivery, Hold, Reopening, SharingRequest
 from endorr.cases.places import place_name
 from endorr.cases.queries.whole import promise_of
 from endorr.cases.rules import ANSWERING, Keeping, Leave, Sharing, State, answering, keeping, leave
@@ -99,18 +101,36 @@ def queue_for(viewer: Viewer, now: datetime, wanted: Wanted = Wanted()) -> Queue
 
     What nobody has read over a wall is not searched: words find only what the viewer may read.
     """
-    here = open_here(viewer)
-    figures = here.aggregate(
-        waiting=Count("pk", filter=WAITS),
-        offered=Count("pk", filter=Q(referred_to__in=answering(viewer))),
-        late=Count("pk", filter=RUNS & Q(promise__act_by__lt=now)),
-        first=Min("promise__act_by", filter=RUNS & Q(promise__act_by__gte=now)),
+    doors = viewer.cooperations_as(*ANSWERING)
+    untaken = Case.objects.filter(WAITS, cooperation__in=doors, closed_at__isnull=True)
+    uncontacted, ahead = Q(contacted_at__isnull=True), Q(act_by__gte=now)
+    figures = untaken.aggregate(
+        waiting=Count("pk"),
+        late=Count("pk", filter=uncontacted & ~ahead),
+        first=Min("act_by", filter=uncontacted & ahead),
     )
-    first = figures["first"]
-    rows = _wanted(_by_time_left(here, viewer), viewer, wanted)
-    counted = rows.aggregate(found=Count("pk"), at_first=Count("pk", filter=RUNS & Q(promise__act_by=first)))
-    start = (wanted.page - 1) * PAGE
-    page = list(rows.select_related(*CARD)[start : start + PAGE])
+    first, last = figures["first"], wanted.page * PAGE
+    rows = _with_clocks(open_here(viewer), viewer)
+    if wanted == Wanted(page=wanted.page):
+        # However much waits, only what may stand on the page is sorted, and only what somebody has is looked at.
+        mine, to_us = _to_do_of(viewer), _offered_to(viewer)
+        soonest = untaken.filter(uncontacted, act_by=first).values("pk")
+        counted = rows.filter(pk__in=soonest.union(mine, to_us)).aggregate(
+            found=Count("pk", filter=~WAITS),
+            at_first=Count("pk", filter=WAITS),
+            offered=Count("pk", filter=Q(referred_to__in=answering(viewer))),
+        )
+        found, at_first, offered = figures["waiting"] + counted["found"], counted["at_first"], counted["offered"]
+        near = _soonest(untaken, last).union(_out_of_turn(untaken), mine, to_us)
+        # Found and sorted bare, and dressed only then.
+        on_page = _page(rows.filter(pk__in=near), last).values_list("pk", flat=True)
+        page = _page(rows.filter(pk__in=list(on_page)), PAGE).select_related(*CARD)
+    else:
+        wanted_rows = _wanted(rows, viewer, wanted)
+        counted = wanted_rows.aggregate(found=Count("pk"), at_first=Count("pk", filter=RUNS & Q(act_by=first)))
+        found, at_first = counted["found"], counted["at_first"]
+        offered = open_here(viewer).filter(referred_to__in=answering(viewer)).count()
+        page = _page(wanted_rows, last).select_related(*CARD)
     reasons = proposals_for(viewer, [row.enquiry.public_id for row in page])
     calendars: dict[tuple[str, int], Calendar] = {}
     cards = tuple(
@@ -120,11 +140,11 @@ def queue_for(viewer: Viewer, now: datetime, wanted: Wanted = Wanted()) -> Queue
     today = first is not None and local_date(first) == local_date(now)
     return Queue(
         cards,
-        counted["found"],
+        found,
         figures["waiting"],
-        figures["offered"],
+        offered,
         first,
-        counted["at_first"],
+        at_first,
         figures["late"],
         first_is_today=today,
     )
@@ -143,18 +163,50 @@ WAITS = Q(holder__isnull=True)
 RUNS = WAITS & Q(contacted_at__isnull=True)
 """Nobody has it, and its promise runs: what is given back after contact waits too, and hurries nobody."""
 
+SEEN_TO_BY_A_CLOCK = Q(contacted_at__isnull=True) | Q(again_by__isnull=False) | Q(answer_by__isnull=False)
+"""The promise runs, or a clock beside it does."""
+
 
 def open_here(viewer: Viewer) -> "QuerySet[Case]":
     """Return the open questions the viewer's organisation has, or that wait at a door of theirs."""
     own = answering(viewer)
-    at_the_door = Q(enquiry__cooperation__in=viewer.cooperations_as(*ANSWERING)) & (
+    at_the_door = Q(cooperation__in=viewer.cooperations_as(*ANSWERING)) & (
         Q(contacted_at__isnull=True) | Q(holder__isnull=True)
     )
     delivered = Delivery.objects.filter(case=OuterRef("pk"), organisation__in=own)
-    received = Enquiry.objects.filter(pk=OuterRef("enquiry"), receiver__organisations__in=own)
+    received = Q(enquiry__receiver__in=entities_of(own))
     return Case.objects.filter(at_the_door | Q(organisation__in=own), closed_at__isnull=True).annotate(
-        reads=Exists(delivered) | Exists(received), said_yes=_said_yes(viewer)
+        reads=Exists(delivered) | received, said_yes=_said_yes(viewer)
     )
+
+
+def _soonest(untaken: "QuerySet[Case]", most: int) -> "QuerySet[Case, Any]":
+    """Return the first of what has had no contact and stands in the order of its promise alone."""
+    ahead = untaken.filter(RUNS).exclude(pk__in=_running().values("case")).order_by("act_by", "pk")[:most]
+    return Case.objects.filter(pk__in=ahead.values("pk")).values("pk")
+
+
+def _out_of_turn(untaken: "QuerySet[Case]") -> "QuerySet[Case, Any]":
+    """Return what waits by another clock: given back after contact, or taken up again."""
+    return untaken.filter(Q(contacted_at__isnull=False) | Q(pk__in=_running().values("case"))).values("pk")
+
+
+def _to_do_of(viewer: Viewer) -> "QuerySet[Case, Any]":
+    """Return what the viewer has and must see to: nobody has been in touch, or another clock runs."""
+    mine = _with_clocks(Case.objects.filter(closed_at__isnull=True, holder=viewer.user_id), viewer)
+    return mine.filter(SEEN_TO_BY_A_CLOCK).values("pk")
+
+
+def _offered_to(viewer: Viewer) -> "QuerySet[Case, Any]":
+    return Case.objects.filter(closed_at__isnull=True, referred_to__in=answering(viewer)).values("pk")
+
+
+def _page(rows: "QuerySet[Case, Any]", last: int) -> Any:
+    return rows.order_by(F("next_by"), "pk")[last - PAGE : last]
+
+
+def _running() -> "QuerySet[Reopening]":
+    return Reopening.objects.filter(contacted_at__isnull=True, ended_at__isnull=True)
 
 
 def _said_yes(viewer: Viewer) -> Exists:
@@ -163,15 +215,15 @@ def _said_yes(viewer: Viewer) -> Exists:
     return Exists(SharingRequest.objects.filter(case=OuterRef("pk"), organisation__in=own, answer=True))
 
 
-def _by_time_left(rows: "QuerySet[Case]", viewer: Viewer) -> "QuerySet[Case]":
-    """Order by what is next to be done, by the promise or the clocks beside it: taken up again, an own answer."""
-    again = Reopening.objects.filter(case=OuterRef("pk"), contacted_at__isnull=True, ended_at__isnull=True)
+def _with_clocks(rows: "QuerySet[Case]", viewer: Viewer) -> "QuerySet[Case]":
+    """Say when each is next to be seen to: by its promise or the clocks beside it (taken up again, an own answer)."""
+    again = _running().filter(case=OuterRef("pk"))
     still = Hold.objects.filter(clock=OuterRef("pk"), ended_at__isnull=True)
     answer = AnswerTime.objects.filter(~Exists(still), case=OuterRef("pk"), met_at__isnull=True)
     answer = answer.filter(organisation__in=answering(viewer)).order_by("due")
     told = rows.annotate(again_by=Subquery(again.values("act_by")[:1]), answer_by=Subquery(answer.values("due")[:1]))
-    runs = Choose(When(contacted_at__isnull=True, then=F("promise__act_by")))
-    return told.annotate(next_by=Coalesce("again_by", runs, "answer_by", "promise__act_by")).order_by("next_by", "pk")
+    runs = Choose(When(contacted_at__isnull=True, then=F("act_by")))
+    return told.annotate(next_by=Coalesce("again_by", runs, "answer_by", "act_by"))
 
 
 def _reads(row: Case) -> bool:
@@ -184,8 +236,7 @@ def _wanted(rows: "QuerySet[Case]", viewer: Viewer, wanted: Wanted) -> "QuerySet
     beside = CoOwner.objects.filter(case=OuterRef("pk"), person=viewer.user_id, ended_at__isnull=True)
     match wanted.shown:
         case Shown.TO_DO:
-            runs = Q(contacted_at__isnull=True) | Q(again_by__isnull=False) | Q(answer_by__isnull=False)
-            mine = Q(holder=viewer.user_id) & runs
+            mine = Q(holder=viewer.user_id) & SEEN_TO_BY_A_CLOCK
             rows = rows.filter(WAITS | mine | Q(referred_to__in=own))
         case Shown.MINE:
             rows = rows.filter(Q(holder=viewer.user_id) | Exists(beside))
@@ -205,7 +256,7 @@ def _wanted(rows: "QuerySet[Case]", viewer: Viewer, wanted: Wanted) -> "QuerySet
 
 def anonymous_card(viewer: Viewer, public_id: str, now: datetime) -> Card | None:
     """Return what another organisation of the same cooperation may know of a case: place, need and due; two queries."""
-    rows = Case.objects.filter(public_id=public_id, enquiry__cooperation__in=viewer.cooperations_as(*ANSWERING))
+    rows = Case.objects.filter(public_id=public_id, cooperation__in=viewer.cooperations_as(*ANSWERING))
     row = rows.annotate(said_yes=_said_yes(viewer)).select_related(*CARD).first()
     return _card(row, viewer, {}, now, reads=False) if row else None
 

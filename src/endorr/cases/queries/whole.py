@@ -6,6 +6,7 @@ from datetime import datetime
 from django.db.models import DateTimeField, Exists, FilteredRelation, OuterRef, Q, QuerySet, Value
 from django.db.models.functions import Coalesce
 
+from endorr.base.tenancy.queries import entities_of
 from endorr.base.tenancy.rules import Viewer, public_query
 from endorr.calendars.queries import pinned
 from endorr.cases.models import Case, Contact, Delivery, Entry, Kind
@@ -137,7 +138,7 @@ def readable(viewer: Viewer) -> "QuerySet[Case]":
     """Return the cases that the viewer's organisations may read: as their receiver, or because it was delivered."""
     own = answering(viewer)
     delivered = Delivery.objects.filter(case=OuterRef("pk"), organisation__in=own)
-    return Case.objects.filter(Q(enquiry__receiver__organisations__in=own) | Exists(delivered)).distinct()
+    return Case.objects.filter(Q(enquiry__receiver__in=entities_of(own)) | Exists(delivered))
 
 
 def _whole(

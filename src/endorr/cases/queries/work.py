@@ -68,8 +68,7 @@ def notes_on(viewer: Viewer, case: str) -> tuple[NoteRow, ...]:
     """Return the notes on a case that the viewer may read, their own organisation's and the shared; one query."""
     rows = Note.objects.filter(
         Q(organisation__in=answering(viewer)) | Q(shared=True),
-        case__public_id=case,
-        case__in=readable(viewer).values("pk"),
+        case__in=readable(viewer).filter(public_id=case).values("pk"),
     )
     told = rows.select_related("person", "organisation").order_by("at", "pk")
     return tuple(NoteRow(one.at, one.person.name, one.organisation.name, one.text, one.shared) for one in told)
