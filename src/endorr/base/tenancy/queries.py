@@ -31,7 +31,7 @@ def seat_in_force(on: date) -> Q:
 
 @public_query("makes the viewer")
 def viewer_of(user_id: int | None, *, on: date) -> Viewer:
-    """Return the viewer that a person is on a day, in three queries; an unknown or closed account is anonymous."""
+    """Return the viewer that a person is on a day, in two queries; an unknown or closed account is anonymous."""
     user = User.objects.filter(pk=user_id).first() if user_id is not None else None
     return viewer_of_account(user, on=on) if user is not None else ANONYMOUS
 
