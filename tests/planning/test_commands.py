@@ -11,6 +11,7 @@ from tests.cases.factories import NOW, UMEA, adviser, asked, door, organisation,
 from tests.directory.factories import function
 
 from endorr.base.accounts.models import User
+from endorr.base.beside import beside
 from endorr.base.tenancy.models import Cooperation
 from endorr.base.tenancy.rules import Role
 from endorr.cases.commands import take
@@ -194,6 +195,20 @@ class TestPullingBack:
         answer(late.public_id, viewer(holder), Answer.NO, now=NOW)
         with pytest.raises(Refused):
             answer(late.public_id, viewer(holder), Answer.NO, now=NOW)
+
+    def test_beside_the_question_its_adviser_and_its_coordinator_read_of_it(
+        self, made: Cooperation, late: Placing, django_assert_num_queries: Any
+    ) -> None:
+        case, holder = late.case.public_id, adviser("innehavare", region_of(made))
+        Placing.objects.filter(pk=late.pk).update(holder=holder)
+        for who, heading in ((holder, "Någon annan hinner"), (coordinator(made), "Planeringen")):
+            reader = viewer(who)
+            with django_assert_num_queries(1):
+                (told,) = beside("cases:case", reader, case, now=NOW)
+            assert told.heading == heading
+            assert "bo" in told.text
+        stranger = viewer(adviser("carl", region_of(made)))
+        assert list(beside("cases:case", stranger, case, now=NOW)) == []
 
     def test_a_question_that_has_moved_since_is_not_given_back(self, made: Cooperation, late: Placing) -> None:
         holder, other = adviser("innehavare", region_of(made)), adviser("kollega", region_of(made))

@@ -230,7 +230,7 @@ def share_of_top(found: Split, most: int) -> float:
 
 
 def profile_rows(panels: Mapping[str, Panel], place: Area) -> list[tuple[str, list[Sequence[Cell]]]]:
-    """Return a county's figures by group: indicator, its own, the nation's, its rank, year."""
+    """Return a county's figures by group: indicator, its own, the unit, the nation's, its rank, year, basis."""
     groups = []
     for group, name in GROUPS.items():
         rows = [_profile_row(panels[key], place) for key, one in INDICATORS.items() if one.group is group]
@@ -246,9 +246,10 @@ def _profile_row(panel: Panel, place: Area) -> Sequence[Cell]:
     href = own_address(panel, place)
     return (
         Link(told(indicator.name), href),
-        with_unit(indicator, figure.value),
+        shown(indicator, figure.value),
+        told(indicator.unit),
         _nation_cell(indicator, nation.value, counted_text(nation)) if year else "",
-        place_text(rank),
+        place_text(rank, under_heading=True),
         year or "–",
         basis_name(panel.basis) if year else "–",
     )
@@ -270,6 +271,7 @@ def profile_table(title: str, rows: Sequence[Sequence[Cell]]) -> Table:
     columns = (
         Column(_("Mått")),
         Column(_("Länet"), numeric=NUMERIC),
+        Column(_("Enhet")),
         Column(_("Riket"), numeric=NUMERIC),
         Column(_("Plats")),
         Column(_("År"), numeric=NUMERIC),

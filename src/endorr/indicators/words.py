@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from endorr.base.i18n.formats import NBSP
 from endorr.base.i18n.templatetags.words import number
 from endorr.indicators.queries import Panel, World
 from endorr.indicators.rules.areas import NATION, Area
@@ -39,12 +40,19 @@ def with_unit(indicator: Indicator, value: float | None) -> str:
     return shown(indicator, value) if value is None else f"{shown(indicator, value)} {told(indicator.unit)}"
 
 
-def place_text(place: Place | None) -> str:
-    """A rank in words: `plats 5 av 21`, `delad plats 5 av 21, mellan 4 och 6 om man ser till avrundningen`."""
+def place_text(place: Place | None, *, under_heading: bool = False) -> str:
+    """A rank in words: `plats 5 av 21`, `delad plats 5 av 21, mellan 4 och 6 med hänsyn till avrundning`.
+
+    Under a heading that says what it is: `5 av 21`, `delad 5 av 21`.
+    """
     if place is None:
         return ""
     words = {"rank": place.rank, "of": place.of, "best": place.best, "worst": place.worst}
-    text = _("delad plats %(rank)s av %(of)s") if place.tied else _("plats %(rank)s av %(of)s")
+    if under_heading:
+        text = _("delad %(rank)s av %(of)s") if place.tied else _("%(rank)s av %(of)s")
+        text = text.replace(" ", NBSP)
+    else:
+        text = _("delad plats %(rank)s av %(of)s") if place.tied else _("plats %(rank)s av %(of)s")
     if not place.certain:
         text += _(", mellan %(best)s och %(worst)s med hänsyn till avrundning")
     return text % words

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from endorr.base.remembering import remembering
 from endorr.base.tenancy.rules import Role, Viewer, public_query
@@ -120,6 +120,41 @@ def asked_back(viewer: Viewer) -> tuple[PlacedRow, ...]:
     return _placed(rows)
 
 
+@dataclass(frozen=True, slots=True)
+class PlacingBeside:
+    """What stands of one question's placing, for whom: its coordinator, or the one who is asked to give it up."""
+
+    person: str
+    function: str
+    before: float
+    why: Why
+    coordinated: bool
+    asked_back: bool
+
+
+def placing_beside(viewer: Viewer, case: str) -> PlacingBeside | None:
+    """Return where a question should go, to its coordinator and to whoever is asked to give it up; one query."""
+    may = Q(case__enquiry__cooperation__in=viewer.cooperations_as(Role.COORDINATOR))
+    asked = Q(holder=viewer.user_id, why=Why.PULLED_BACK.value, answer="")
+    rows = Placing.objects.filter(may | asked, case__public_id=case, ended_at__isnull=True)
+    rows = rows.annotate(coordinated=may, asked_back=asked).select_related("person", "function__organisation")
+    one = rows.order_by("-pk").first()
+    if one is None:
+        return None
+    return PlacingBeside(
+        person=one.person.name if one.person else "",
+        function=_function(one),
+        before=one.before,
+        why=Why(one.why),
+        coordinated=bool(one.coordinated),
+        asked_back=bool(one.asked_back),
+    )
+
+
+def _function(one: Placing) -> str:
+    return f"{one.function.name}, {one.function.organisation.name}" if one.function else ""
+
+
 def _placed(rows: QuerySet[Placing]) -> tuple[PlacedRow, ...]:
     # Many promises rest on the same version of a calendar, and a version never changes.
     with remembering():
@@ -138,7 +173,7 @@ def _row(one: Placing) -> PlacedRow:
         act_by=given.act_by,
         calendar=pinned(given.calendar_id, given.calendar_version),
         person=one.person.name if one.person else "",
-        function=f"{one.function.name}, {one.function.organisation.name}" if one.function else "",
+        function=_function(one),
         holder=one.holder.name if one.holder else "",
         risk=one.risk,
         before=one.before,

@@ -35,7 +35,7 @@ from endorr.planning.rules.policies import Policy
 from endorr.planning.rules.staff import Code
 from endorr.planning.rules.wishes import Answer, Refusal, Refused, Wish
 from endorr.planning.tasks import try_dry
-from endorr.planning.words import CODES, POLICIES, REFUSALS, STRESSES, WHYS, WISHES, risk_words
+from endorr.planning.words import CODES, POLICIES, REFUSALS, STRESSES, WHYS, WISHES, risk_words, who
 
 
 def _viewer(request: HttpRequest) -> Viewer:
@@ -79,12 +79,6 @@ def _need_names() -> dict[str, str]:
 
 def _need(row: PlacedRow, names: Mapping[str, str]) -> str:
     return names.get(row.need, row.need) or _("Behovet är inte klart än")
-
-
-def _who(row: PlacedRow) -> str:
-    if not row.person:
-        return _("Ingen kan ta den")
-    return ", ".join(part for part in (row.person, row.function) if part)
 
 
 def plan(request: HttpRequest) -> HttpResponse:
@@ -139,7 +133,7 @@ def _plan_cells(row: PlacedRow, names: Mapping[str, str]) -> list[Cell]:
         Link(row.number, reverse("planning:why", args=[row.case])),
         f"{_need(row, names)}, {place_name(row.municipality)}",
         _deadline(row),
-        _who(row),
+        who(row.person, row.function),
         str(WHYS[row.why]) if row.person else _("Se varför"),
         Tag(str(words), kind) if row.person else Tag(_("Lucka"), "bad"),
     ]
@@ -180,7 +174,7 @@ def _others(page: WhyPage) -> Table:
 
 def _why_rows(row: PlacedRow) -> list[Row]:
     rows = [
-        Row(_("Bör gå till"), _who(row)),
+        Row(_("Bör gå till"), who(row.person, row.function)),
         Row(_("Skäl"), str(WHYS[row.why]) if row.person else _("Ingen kan ta den: se nedan varför.")),
         Row(_("Risk att löftet bryts"), percent(row.risk, 1)),
         Row(_("Näst bäst"), row.runner_up or _("Ingen annan kan")),
@@ -411,8 +405,10 @@ def asked_back(request: HttpRequest) -> HttpResponse:
     """Show an adviser the questions that somebody else would have time for."""
     rows = queries.asked_back(_viewer(request))
     names = _need_names() if rows else {}
-    context = {"rows": [(row, _need(row, names), _deadline(row), _who(row), percent(row.before, 1)) for row in rows]}
-    return render(request, "planning/asked_back.html", context)
+    told = [
+        (row, _need(row, names), _deadline(row), who(row.person, row.function), percent(row.before, 1)) for row in rows
+    ]
+    return render(request, "planning/asked_back.html", {"rows": told})
 
 
 def answer(request: HttpRequest, placing: str) -> HttpResponse:

@@ -1,6 +1,7 @@
 """Says the words of the planner in the language of the page."""
 
 from django.utils.functional import Promise
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from endorr.base.ui.parts import Kind
@@ -68,3 +69,10 @@ def risk_words(risk: float) -> tuple[Promise, Kind]:
     if risk < UNSURE:
         return _("Osäkert"), "warn"
     return _("Hinns inte"), "bad"
+
+
+def who(person: str, function: str) -> str:
+    """Return who should have a question: a person and the function they answer for."""
+    if not person:
+        return gettext("Ingen kan ta den")
+    return ", ".join(part for part in (person, function) if part)

@@ -71,12 +71,12 @@ def test_a_role_in_one_organisation_gives_nothing_in_another(
     assert viewer.organisations_as(Role.ADMINISTRATOR) == {chamber.pk}
 
 
-def test_whoever_looks_costs_three_queries(
+def test_whoever_looks_costs_two_queries(
     karin: User, almi: Organisation, tuesday: datetime, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
     for role in Role:
         commands.grant_membership(karin, almi, role, now=tuesday, actor=BY)
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(2):
         viewer = viewer_of(karin.pk, on=local_date(tuesday))
     assert viewer.roles == set(Role)
 

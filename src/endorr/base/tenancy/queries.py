@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import FilteredRelation, Q, QuerySet
 
 from endorr.base.accounts.models import User
 from endorr.base.remembering import remembered
@@ -14,9 +14,13 @@ from endorr.base.tenancy.rules import ANONYMOUS, Look, Role, Seat, Viewer, publi
 
 
 @public_query("a condition, not rows")
-def in_force(on: date) -> Q:
-    """Return the condition under which a dated row counts on a day: from its first through its last."""
-    return Q(valid_from__lte=on) & (Q(valid_to__isnull=True) | Q(valid_to__gte=on))
+def in_force(on: date, row: str = "") -> Q:
+    """Return the condition under which a dated row counts on a day: from its first through its last.
+
+    `row` is the way to it, such as "organisation__participations__", where it is not the row asked for.
+    """
+    begun, going_on = Q((f"{row}valid_from__lte", on)), Q((f"{row}valid_to__isnull", True))
+    return begun & (going_on | Q((f"{row}valid_to__gte", on)))
 
 
 @public_query("a condition, not rows")
@@ -27,27 +31,27 @@ def seat_in_force(on: date) -> Q:
 
 @public_query("makes the viewer")
 def viewer_of(user_id: int | None, *, on: date) -> Viewer:
-    """Return the viewer that a person is on a day, in three queries; an unknown or closed account is anonymous."""
+    """Return the viewer that a person is on a day, in two queries; an unknown or closed account is anonymous."""
     user = User.objects.filter(pk=user_id).first() if user_id is not None else None
     return viewer_of_account(user, on=on) if user is not None else ANONYMOUS
 
 
 @public_query("makes the viewer")
 def viewer_of_account(user: User, *, on: date) -> Viewer:
-    """Return the viewer that an account already read is on a day, in two queries; a closed one is anonymous."""
+    """Return the viewer that an account already read is on a day, in one query; a closed one is anonymous."""
     if not user.is_active:
         return ANONYMOUS
-    rows = list(
-        Membership.objects.filter(seat_in_force(on), person=user)
-        .order_by("pk")
-        .values_list("role", "organisation_id", "cooperation_id")
-    )
-    joined = _joined({organisation for _, organisation, _ in rows}, on=on) if rows else {}
+    held: dict[int, tuple[Role, int, int | None]] = {}
+    joined: dict[int, set[int]] = {}
+    doors: dict[int, Look] = {}
+    for pk, role, organisation, only, cooperation, *look in _seats_and_parts(user, on=on):
+        held[pk] = Role(role), organisation, only
+        if cooperation is not None and only in {None, cooperation}:
+            joined.setdefault(pk, set()).add(cooperation)
+            doors[cooperation] = _look(tuple(look))
     seats = tuple(
-        Seat(Role(role), organisation, _counted(frozenset(joined.get(organisation, ())), only=cooperation))
-        for role, organisation, cooperation in rows
+        Seat(role, organisation, frozenset(joined.get(pk, ()))) for pk, (role, organisation, _only) in held.items()
     )
-    doors = {pk: look for looks in joined.values() for pk, look in looks.items()}
     own = frozenset[int]().union(*(seat.cooperation_ids for seat in seats))
     door = doors[next(iter(own))] if len(own) == 1 else None
     return Viewer(user_id=user.pk, public_id=user.public_id, name=user.name, seats=seats, door=door)
@@ -164,22 +168,22 @@ def county_of_door(slug: str) -> str | None:
 
 @public_query("makes the viewer")
 def cooperations_of(organisation_ids: Iterable[int], *, on: date) -> dict[int, frozenset[int]]:
-    """Return, organisation by organisation, the cooperations in which it takes part on a day."""
-    return {organisation: frozenset(looks) for organisation, looks in _joined(organisation_ids, on=on).items()}
-
-
-def _joined(organisation_ids: Iterable[int], *, on: date) -> dict[int, dict[int, Look]]:
-    found: dict[int, dict[int, Look]] = {}
+    """Return, organisation by organisation, the cooperations in which it takes part on a day; one query."""
     rows = Participation.objects.filter(in_force(on), organisation__in=set(organisation_ids), ended_at__isnull=True)
-    for organisation, cooperation, *look in rows.values_list(
-        "organisation_id", "cooperation_id", *_look_columns("cooperation__")
-    ):
-        found.setdefault(organisation, {})[cooperation] = _look(tuple(look))
-    return found
+    found: dict[int, set[int]] = {}
+    for organisation, cooperation in rows.values_list("organisation_id", "cooperation_id"):
+        found.setdefault(organisation, set()).add(cooperation)
+    return {organisation: frozenset(cooperations) for organisation, cooperations in found.items()}
 
 
-def _counted(joined: frozenset[int], *, only: int | None) -> frozenset[int]:
-    return joined if only is None else joined & {only}
+def _seats_and_parts(user: User, *, on: date) -> Iterable[tuple[Any, ...]]:
+    """Give each seat of a person once for every cooperation its organisation has part in, and once where in none."""
+    way = "organisation__participations"
+    counts = in_force(on, f"{way}__") & Q((f"{way}__ended_at__isnull", True))
+    rows = Membership.objects.filter(seat_in_force(on), person=user)
+    rows = rows.annotate(part=FilteredRelation(way, condition=counts)).order_by("pk")
+    columns = ("pk", "role", "organisation_id", "cooperation_id", "part__cooperation_id")
+    return rows.values_list(*columns, *_look_columns("part__cooperation__"))
 
 
 @public_query("asked before there is a viewer")

@@ -5,6 +5,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from endorr import worktime
+from endorr.base.beside import beside
 from endorr.base.clock import now
 from endorr.base.i18n.formats import on_wall
 from endorr.base.ui.parts import Row
@@ -53,6 +54,7 @@ def shown(
     context = {
         "work": work,
         "files": case_files(viewer, found.public_id),
+        "asides": tuple(beside("cases:case", viewer, found.public_id, now=now())),
         "proposed": _proposed(proposal_for(viewer, found.enquiry_id)),
         "note": note or NoteForm(auto_id="anteckning_%s"),
         "offered_to_us": found.offer is not None and found.offer.organisation_id in own,
