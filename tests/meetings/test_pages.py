@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from copy import deepcopy
 from dataclasses import replace
 from itertools import count
 from typing import Any
@@ -66,10 +67,15 @@ def swedish() -> Iterator[None]:
         yield
 
 
-@pytest.fixture
-def tour(clock: Any) -> Tour:
-    assert clock
+@pytest.fixture(scope="module")
+def planned(sown_together: None) -> Tour:
     return Tour()
+
+
+@pytest.fixture
+def tour(planned: Tour, clock: Any, db: None) -> Tour:
+    assert clock
+    return deepcopy(planned)
 
 
 @pytest.fixture
