@@ -1,6 +1,8 @@
 """A question's life through the real commands, in any order, against what a person would note on paper."""
 
+from collections.abc import Callable
 from datetime import datetime, timedelta
+from functools import partial
 from typing import Any
 
 import pytest
@@ -15,17 +17,23 @@ from hypothesis.stateful import (
     rule,
     run_state_machine_as_test,
 )
+from tests.cases.dying import POINTS, Died, dying_at, rows
 from tests.cases.factories import NOW, WHO, adviser, asked, door, organisation, region_of
+from tests.cases.test_mail import letters, written
 from tests.directory.factories import function
 
 from endorr.base.clock import local_date
+from endorr.base.idempotency.commands import Answer, remember
+from endorr.base.idempotency.rules import Kind
+from endorr.base.ledger.audit import faults
 from endorr.base.ledger.models import Event
+from endorr.base.outbox.commands import receive_mail
 from endorr.base.outbox.models import OutboxRow
 from endorr.base.tenancy.models import Membership
 from endorr.base.tenancy.queries import viewer_of
 from endorr.base.tenancy.rules import Role, Viewer
 from endorr.cases import commands, jobs
-from endorr.cases.models import Case, Delivery, GivenPromise, Referral, Reminder
+from endorr.cases.models import Case, Delivery, Entry, GivenPromise, Referral, Reminder
 from endorr.cases.queries import anonymous_card, case_for
 from endorr.cases.rules import Evidence, Outcome, Refused, Sharing, Talk, Way
 from endorr.directory.commands import report_absence, seat_person
@@ -67,18 +75,73 @@ class Life(RuleBasedStateMachine):
         self.closed = False
         self.reads = {"door"}
         self.gone: set[str] = set()
+        self.dies, self.sent, self.mails = "", 0, 0
 
     def viewer(self, name: str) -> Viewer:
         return viewer_of(self.people[name].pk, on=local_date(self.now))
 
     def tried(self, allowed: bool, deed: Any, *told: Any, **more: Any) -> bool:
         try:
-            deed(*told, now=self.now, **more)
+            self.sends(partial(deed, *told, now=self.now, **more))
         except Refused:
             assert not allowed, f"{deed.__name__} was refused"
             return False
         assert allowed, f"{deed.__name__} was let through"
         return True
+
+    def sends(self, deed: Callable[[], None]) -> None:
+        """Send a form, and send it again if whoever took it died before answering."""
+        self.sent += 1
+
+        def done() -> Answer:
+            deed()
+            return Answer({})
+
+        self.survives(partial(self.arrives, done))
+
+    def arrives(self, done: Callable[[], Answer]) -> Answer:
+        key = f"life:{self.sent:06}"
+        return remember(key, scope="life", digest=key, kind=Kind.FORM, now=self.now, deed=done)
+
+    def survives(self, work: Callable[[], Any]) -> None:
+        """Let a process do its work; if it dies on the way another does it, and the first has left no half deeds."""
+        point, self.dies = self.dies, ""
+        before = rows() if point else {}
+        try:
+            with dying_at(point):
+                work()
+        except Died:
+            whole = point == "idempotency.committed" or point.startswith(("cases.mail", "cases.warn"))
+            assert whole or rows() == before, f"half a deed was left at {point}"
+            work()
+
+    @rule(point=st.sampled_from(POINTS))
+    def will_die(self, point: str) -> None:
+        """The next process to pass a point dies there."""
+        self.dies = point
+
+    @precondition(lambda self: self.sent)
+    @rule()
+    def sends_again(self) -> None:
+        """The last form comes once more: nothing happens that has happened."""
+        before = rows()
+
+        def refused() -> Answer:
+            return Answer({}, kept=False)
+
+        self.arrives(refused)
+        assert rows() == before
+
+    @precondition(lambda self: not self.closed)
+    @rule(times=st.integers(1, 3))
+    def company_mails(self, times: int) -> None:
+        """A reply by mail, delivered as often as mail servers like, to one mailbox or two."""
+        self.mails += 1
+        number = f"<{self.mails}@lampor.example>"
+        raw = written("vera@lampor.example", letters("confirm")[0]["reply_to"], "Hur går det?", Message_ID=number)
+        for time in range(times):
+            receive_mail(raw=raw, mailbox="vasterbotten" if time < 2 else "annan", now=self.now)
+            self.survives(partial(jobs.take_mail_in, self.now))
 
     @property
     def has(self) -> str:
@@ -169,6 +232,7 @@ class Life(RuleBasedStateMachine):
     @rule()
     def company_writes(self) -> None:
         before = OutboxRow.objects.count()
+        self.mails += not self.closed
         if self.tried(not self.closed, commands.add_message, self.case, "En sak till."):
             assert OutboxRow.objects.count() > before, "somebody is told of it"
 
@@ -200,9 +264,8 @@ class Life(RuleBasedStateMachine):
     def time_passes(self, hours: int) -> None:
         """The clock ticks, the worker does its round, and the paper is brought up to what that may have done."""
         self.now += timedelta(hours=hours)
-        jobs.lapse_offers(self.now)
-        jobs.cover_absent(self.now)
-        jobs.warn(self.now)
+        for job in (jobs.lapse_offers, jobs.cover_absent, jobs.warn):
+            self.survives(partial(job, self.now))
         row = Case.objects.select_related("holder").get(public_id=self.case)
         if self.offered and not Referral.objects.filter(verdict="").exists():
             assert Event.objects.filter(kind="cases.lapsed").exists() or row.holder is None
@@ -244,6 +307,15 @@ class Life(RuleBasedStateMachine):
                     assert not any(word in card for word in WORDS)
 
     @invariant()
+    def nothing_came_twice_or_was_lost(self) -> None:
+        if hasattr(self, "given"):
+            assert Entry.objects.filter(kind="message").count() == self.mails
+            assert Event.objects.filter(kind="cases.message").count() == self.mails
+
+    def teardown(self) -> None:
+        assert list(faults()) == []
+
+    @invariant()
     def nothing_is_silent(self) -> None:
         if not hasattr(self, "given"):
             return
@@ -263,6 +335,12 @@ class _Atomic(Life):
         self.atomic.__enter__()
 
     def teardown(self) -> None:
+        try:
+            super().teardown()
+        finally:
+            self.undo()
+
+    def undo(self) -> None:
         transaction.set_rollback(True)
         self.atomic.__exit__(None, None, None)
 

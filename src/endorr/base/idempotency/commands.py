@@ -54,9 +54,11 @@ def remember(key: str, *, scope: str, digest: str, kind: Kind, now: datetime, de
             row, mine = _claim(key, scope=scope, digest=digest, kind=kind, now=now)
             if not mine:
                 return _replayed(row, digest=digest)
-            return _kept(row, deed)
+            answer = _kept(row, deed)
     except _Undone as undone:
         return Answer(undone.answer, kept=False)
+    failpoint("idempotency.committed")
+    return answer
 
 
 def _claim(key: str, *, scope: str, digest: str, kind: Kind, now: datetime) -> tuple[KeptAnswer, bool]:

@@ -8,6 +8,7 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy
 
 from endorr.base.clock import local_date
+from endorr.base.failpoints import failpoint
 from endorr.base.ledger.commands import append
 from endorr.base.ledger.rules import Direction
 from endorr.base.remembering import share
@@ -79,6 +80,7 @@ def take(case: str, viewer: Viewer, *, now: datetime) -> None:
     }
     if not Case.objects.filter(public_id=case, holder__isnull=True, closed_at__isnull=True).update(**mine):
         raise TakenError(read(case))
+    failpoint("cases.claimed")
     taken = _with(found, mine)
     share(taken, "organisation")
     assert taken.organisation is not None
@@ -90,6 +92,7 @@ def take(case: str, viewer: Viewer, *, now: datetime) -> None:
     tell_person(
         taken, by.person, "taken", gettext_lazy("Du har frågan"), now=now, once=f"{taken.public_id}:{now.isoformat()}"
     )
+    failpoint("cases.taken")
 
 
 def _with(case: Case, changed: dict[str, Any]) -> Case:
@@ -123,11 +126,13 @@ def give_back(case: str, viewer: Viewer, *, text: str, now: datetime) -> None:
     live(found, rules.give_back(life_of(found), by), now=now)
     found.taken_at = found.held_for_id = None
     found.save()
+    failpoint("cases.giving_back")
     tell(found, Kind.GIVEN_BACK, by=by, now=now, text=text)
     note(found, GIVEN_BACK, now=now, actor=viewer.actor)
     subject = gettext_lazy("En fråga är tillbaka vid dörren")
     once = f"{found.public_id}:{now.isoformat()}"
     tell_door(found, "given_back", subject, now=now, once=once, extra={"words": text})
+    failpoint("cases.given_back")
 
 
 @transaction.atomic
@@ -144,10 +149,12 @@ def log_contact(case: str, viewer: Viewer, talk: Talk, *, now: datetime) -> None
     if talk.reached:
         _check_statement(found, replace(talk, at=at), now=now)
     _keep_contact(found, by, replace(talk, at=at), Evidence.STATED, now=now)
+    failpoint("cases.contacting")
     if talk.reached:
         _reach(found, after, at, Evidence.STATED, now=now)
     deed = CONTACTED if talk.reached else SOUGHT
     note(found, deed, now=now, actor=viewer.actor, way=talk.way.value, at=at.isoformat(), evidence=found.evidence)
+    failpoint("cases.contacted")
 
 
 def _check_statement(case: Case, talk: Talk, *, now: datetime) -> None:
@@ -168,12 +175,14 @@ def write(case: str, viewer: Viewer, text: str, *, now: datetime) -> None:
     if not found.enquiry.email:
         raise Refused(Refusal.NO_MAIL)
     talk = _keep_contact(found, by, Talk(Way.MESSAGE, now, text=text), Evidence.SENT, now=now)
+    failpoint("cases.writing")
     _reach(found, after, now, Evidence.SENT, now=now)
     back = reply_address(found, Reply.COMPANY, now=now)
     letters.answer(found, talk.person, text, once=talk.public_id, reply_to=back, now=now)
     ours = by.organisation in found.enquiry.receiver.organisations.values_list("pk", flat=True)
     passed = Passed(Direction.OUTGOING, "Svar på fråga om export") if ours else None
     note(found, WROTE, now=now, actor=viewer.actor, passed=passed, message=talk.public_id)
+    failpoint("cases.wrote")
 
 
 @transaction.atomic
@@ -224,6 +233,8 @@ def close(case: str, viewer: Viewer, outcome: Outcome, *, text: str = "", now: d
     by = as_holder(viewer, found)
     live(found, rules.close(life_of(found), by=by, outcome=outcome, now=now), now=now)
     found.save()
+    failpoint("cases.closing")
     end_task_links(found, now=now)
     tell(found, Kind.CLOSED, by=by, now=now, text=text)
     note(found, CLOSED, now=now, actor=viewer.actor, outcome=outcome.value)
+    failpoint("cases.closed")

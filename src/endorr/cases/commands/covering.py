@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy
 
 from endorr import worktime
 from endorr.base.clock import local_date
+from endorr.base.failpoints import failpoint
 from endorr.base.tenancy.queries import seated_in
 from endorr.calendars.queries import pinned
 from endorr.cases import rules
@@ -70,6 +71,7 @@ def cover(case: str, *, now: datetime) -> bool:
         found.taken_at = None
     found.save()
     _say_so(found, before, deputy, now=now)
+    failpoint("cases.covered")
     return True
 
 

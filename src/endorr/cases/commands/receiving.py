@@ -7,6 +7,7 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy
 
 from endorr.base.clock import local_date
+from endorr.base.failpoints import failpoint
 from endorr.base.outbox.commands import enqueue_mail, take_mail
 from endorr.base.outbox.queries import Received, sent_as
 from endorr.base.outbox.rendering import render_mail
@@ -47,11 +48,13 @@ def take_in(mail: Received, *, now: datetime) -> bool:
     letter = read(mail.raw)
     if not take_mail(mail.public_id, now=now):
         return False
+    failpoint("cases.mail_claimed")
     if MailIntake.objects.filter(external_id=mail.external_id).exists():
         return True
     case = _heed(mail, letter, now=now)
     if case is not None:
         MailIntake.objects.create(external_id=mail.external_id, case=case, mailbox=mail.mailbox, at=now)
+    failpoint("cases.mail_taken")
     return True
 
 

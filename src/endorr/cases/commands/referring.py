@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy
 
 from endorr import worktime
 from endorr.base.clock import local_date
+from endorr.base.failpoints import failpoint
 from endorr.base.tenancy.rules import Viewer
 from endorr.calendars.queries import pinned
 from endorr.cases import letters, rules
@@ -90,6 +91,7 @@ def _must_ask_first(case: Case, to: Target) -> bool:
 
 def _offer(case: Case, row: Referral, to: Target, *, by: Holder, now: datetime, actor: str) -> None:
     """Mail whoever answers for the function what an anonymous card tells, or the whole if they may read it already."""
+    failpoint("cases.referring")
     tell(case, Kind.REFERRED, by=by, now=now, text=f"{to.function}, {to.organisation}")
     note(
         case,
@@ -102,6 +104,7 @@ def _offer(case: Case, row: Referral, to: Target, *, by: Holder, now: datetime, 
     )
     subject = gettext_lazy("En fråga erbjuds er")
     tell_function(case, to.function_id, "offered", subject, now=now, once=row.public_id, extra=letters.offer(row))
+    failpoint("cases.referred")
 
 
 @transaction.atomic
@@ -115,6 +118,7 @@ def accept(case: str, viewer: Viewer, *, now: datetime) -> None:
     after = rules.accept(life_of(found), by)
     rules.check_leave(leave_for(found, by.organisation))
     _answer(row, Verdict.ACCEPTED, by=by, now=now)
+    failpoint("cases.accepting")
     live(found, after, now=now)
     found.taken_at, found.held_for_id = now, row.function_id or held_for(found, by, now=now)
     found.save()
@@ -125,6 +129,7 @@ def accept(case: str, viewer: Viewer, *, now: datetime) -> None:
     subject = gettext_lazy("Frågan är övertagen")
     tell_person(found, row.person_id, "accepted", subject, now=now, once=row.public_id)
     tell_person(found, by.person, "taken", gettext_lazy("Du har frågan"), now=now, once=row.public_id)
+    failpoint("cases.accepted")
 
 
 @transaction.atomic
@@ -146,11 +151,13 @@ def decline(case: str, viewer: Viewer, *, text: str, now: datetime) -> None:
     by, row = _answering(found, viewer)
     live(found, rules.decline(life_of(found), by), now=now)
     found.save()
+    failpoint("cases.declining")
     _answer(row, Verdict.DECLINED, by=by, now=now, text=text)
     tell(found, Kind.DECLINED, by=by, now=now, text=text)
     note(found, DECLINED, now=now, actor=viewer.actor, organisation=row.to.name)
     subject = gettext_lazy("Frågan kom tillbaka till dig")
     tell_person(found, row.person_id, "declined", subject, now=now, once=row.public_id)
+    failpoint("cases.declined")
 
 
 @transaction.atomic
@@ -241,6 +248,7 @@ def lapse(referral: int, *, now: datetime) -> bool:
     letter = "lapsed" if found.holder_id is None else "unanswered"
     tell_door(found, letter, subject, now=now, once=row.public_id, lead=True)
     tell_person(found, row.person_id, letter, subject, now=now, once=row.public_id)
+    failpoint("cases.lapsed")
     return True
 
 

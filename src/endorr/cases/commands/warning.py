@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy
 
 from endorr import worktime
 from endorr.base.clock import local_date
+from endorr.base.failpoints import failpoint
 from endorr.calendars.queries import pinned
 from endorr.cases import letters, rules
 from endorr.cases.commands.mailing import tell_door, tell_person
@@ -34,6 +35,7 @@ def see_to(warning: int, *, now: datetime) -> bool:
     """Claim one due step of a ladder and do what it says, if it still says something; False when another had it."""
     if not Reminder.objects.filter(pk=warning, done_at__isnull=True).update(done_at=now):
         return False
+    failpoint("cases.warning")
     row = Reminder.objects.select_related(
         "case__enquiry__cooperation", "case__enquiry__receiver", "case__promise", "case__holder"
     ).get(pk=warning)
@@ -44,6 +46,7 @@ def see_to(warning: int, *, now: datetime) -> bool:
         return True
     if rules.still_needed(step, life_of(case)):
         _climb(case, step, now=now)
+    failpoint("cases.warned")
     return True
 
 
