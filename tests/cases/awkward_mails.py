@@ -73,7 +73,9 @@ def text(words: str = "Vad gäller för tullen?", kind: str = "plain") -> bytes:
 
 
 def attached(name: str, content: bytes, kind: str = "application/octet-stream") -> bytes:
-    head = f'Content-Type: {kind}\nContent-Disposition: attachment; filename="{name}"\nContent-Transfer-Encoding: base64'
+    head = (
+        f'Content-Type: {kind}\nContent-Disposition: attachment; filename="{name}"\nContent-Transfer-Encoding: base64'
+    )
     return head.encode() + b"\n\n" + base64.encodebytes(content)
 
 
@@ -82,7 +84,9 @@ def report(action: str, returned: bytes, *, kind: str = "delivery-status") -> by
     head = b"Content-Type: text/rfc822-headers\n\nMessage-ID: " + returned + b"\nSubject: Svar\n"
     body = b"".join(b"--skarv\n" + part + b"\n" for part in (text("Rapport."), status.encode(), head)) + b"--skarv--\n"
     typed = f"multipart/report; report-type={kind}; boundary=skarv"
-    return raw(body, sender="Mail Delivery <mailer-daemon@mx.example>", Content_Type=typed, Content_Transfer_Encoding=None)
+    return raw(
+        body, sender="Mail Delivery <mailer-daemon@mx.example>", Content_Type=typed, Content_Transfer_Encoding=None
+    )
 
 
 def packed(**told: bytes) -> bytes:
@@ -111,9 +115,7 @@ def nested(depth: int) -> bytes:
 PDF = b"%PDF-1.7\n1 0 obj\n<<>>\nendobj\n%%EOF\n"
 SVG = b'<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>'
 ENTITIES = b'<!DOCTYPE svg [<!ENTITY a "aaaaaaaa"><!ENTITY b "&a;&a;&a;">]><svg>&b;</svg>'
-FORWARD = (
-    "Kan ni hjälpa Linds?\n\n---------- Vidarebefordrat meddelande ---------\nFrån: Per <per@lind.example>\n\nTull på lampor?"
-)
+FORWARD = "Kan ni hjälpa Linds?\n\n---------- Vidarebefordrat meddelande ---------\nFrån: Per <per@lind.example>\n\nTull på lampor?"
 INVITATION = b"Content-Type: text/calendar; method=REQUEST; charset=utf-8\n\nBEGIN:VCALENDAR\nEND:VCALENDAR\n"
 WITHIN = b"Content-Type: message/rfc822\n\nFrom: per@lind.example\nSubject: Tull\n\nVad kostar tullen?\n"
 LATIN = "Får vi sälja älgkött på Åland?".encode("latin-1")
@@ -190,18 +192,35 @@ def everything() -> tuple[Awkward, ...]:
         Awkward("emoji", raw("👩🏽‍🚀 Kan vi sälja 💡 till 🇳🇴?"), Q, "💡"),
         Awkward("an empty body", raw(""), Q, "Fråga"),
         Awkward("nothing at all in it", raw("", Subject=None), Q, "tomt"),
-        Awkward("HTML alone", raw("<p>Vad kostar <b>tullen</b>?</p>", Content_Type="text/html; charset=utf-8"), Q, "tullen"),
-        Awkward("HTML with script and broken tags", raw("<p><script>x()</script>Tull<td", Content_Type="text/html"), Q, "Tull"),
+        Awkward(
+            "HTML alone", raw("<p>Vad kostar <b>tullen</b>?</p>", Content_Type="text/html; charset=utf-8"), Q, "tullen"
+        ),
+        Awkward(
+            "HTML with script and broken tags",
+            raw("<p><script>x()</script>Tull<td", Content_Type="text/html"),
+            Q,
+            "Tull",
+        ),
         Awkward("text and HTML", parts(text("Texten"), text("<p>HTML</p>", "html"), kind="alternative"), Q, "Texten"),
         Awkward("parts without a boundary", raw("Ensam", Content_Type="multipart/mixed"), Q),
-        Awkward("parts that never end", raw(b"--s\n\nTull utan slut", Content_Type="multipart/mixed; boundary=s"), Q, "Tull"),
+        Awkward(
+            "parts that never end", raw(b"--s\n\nTull utan slut", Content_Type="multipart/mixed; boundary=s"), Q, "Tull"
+        ),
         Awkward("three hundred parts", parts(*[text("Del")] * 300), Q, "Del"),
         Awkward("nested two thousand deep", nested(2000), P),
         # What comes along
         Awkward("a document", parts(text(), attached("pris.pdf", PDF)), Q, "tullen", files=1),
-        Awkward("words after a picture", parts(text("Före"), attached("a.pdf", PDF), text("och efter")), Q, "och efter", files=1),
+        Awkward(
+            "words after a picture",
+            parts(text("Före"), attached("a.pdf", PDF), text("och efter")),
+            Q,
+            "och efter",
+            files=1,
+        ),
         Awkward("winmail.dat", parts(text(), attached("winmail.dat", b"\x78\x9f\x3e\x22" + bytes(90))), Q, "Outlook"),
-        Awkward("a drawing with a script in it", parts(text(), attached("bild.svg", SVG, "image/svg+xml")), Q, "bild.svg"),
+        Awkward(
+            "a drawing with a script in it", parts(text(), attached("bild.svg", SVG, "image/svg+xml")), Q, "bild.svg"
+        ),
         Awkward("a drawing that unfolds", parts(text(), attached("ritning.svg", ENTITIES)), Q, "ritning.svg"),
         Awkward("a packed bomb", parts(text(), attached("pris.docx", bomb())), Q, "pris.docx"),
         Awkward("a packed file", parts(text(), attached("allt.zip", packed(a_txt=b"a"))), Q, "allt.zip"),
@@ -212,47 +231,104 @@ def everything() -> tuple[Awkward, ...]:
         Awkward("twenty-three files", parts(text(), *[attached("a.pdf", PDF)] * 23), Q, "högst 20", files=20),
         Awkward("a mail within the mail", parts(text("Se nedan"), WITHIN), Q, "Se nedan"),
         Awkward("an invitation", parts(text("Möte"), INVITATION, kind="alternative"), Q, "Möte"),
-        Awkward("an invitation alone", raw("BEGIN:VCALENDAR", Content_Type="text/calendar; method=REQUEST"), Q, "Fråga"),
-        Awkward("signed with PGP", parts(text(), attached("s.asc", b"x", "application/pgp-signature"), kind="signed"), Q, "tullen"),
-        Awkward("signed with S/MIME", parts(text(), attached("smime.p7s", b"x", "application/pkcs7-signature"), kind="signed"), Q),
+        Awkward(
+            "an invitation alone", raw("BEGIN:VCALENDAR", Content_Type="text/calendar; method=REQUEST"), Q, "Fråga"
+        ),
+        Awkward(
+            "signed with PGP",
+            parts(text(), attached("s.asc", b"x", "application/pgp-signature"), kind="signed"),
+            Q,
+            "tullen",
+        ),
+        Awkward(
+            "signed with S/MIME",
+            parts(text(), attached("smime.p7s", b"x", "application/pkcs7-signature"), kind="signed"),
+            Q,
+        ),
         Awkward("sealed with PGP", parts(attached("v.asc", b"x"), kind="encrypted"), Q, "krypterat"),
         Awkward("sealed within the text", raw("-----BEGIN PGP MESSAGE-----\n\nhQEMA\n"), Q, "krypterat"),
-        Awkward("sealed with S/MIME", raw("MIIB", Content_Type="application/pkcs7-mime", Content_Transfer_Encoding="base64"), Q, "krypterat"),
+        Awkward(
+            "sealed with S/MIME",
+            raw("MIIB", Content_Type="application/pkcs7-mime", Content_Transfer_Encoding="base64"),
+            Q,
+            "krypterat",
+        ),
         # Which question it belongs to
         Awkward("forwarded by an adviser", raw(FORWARD, sender="Karin <karin@almi.example>"), Q, "Tull på lampor"),
         Awkward("a question that quotes a whole thread", raw("Ny fråga.\n\n> gammalt\n" * 50), Q, "Ny fråga."),
         Awkward("a reply to the plus address", raw("Det är 400 lampor.", sender=VERA, To=REPLIED), M, "400 lampor"),
         Awkward("a reply from a colleague", raw("Jag svarar för Vera.", To=REPLIED.upper()), M, "svarar för Vera"),
         Awkward("a reply by In-Reply-To", raw("Blå lampor.", sender=VERA, In_Reply_To=OURS.decode()), M, "Blå"),
-        Awkward("a reply by References", raw("Runda lampor.", sender=VERA, References=f"<x@y.example> {OURS.decode()}"), M, "Runda"),
+        Awkward(
+            "a reply by References",
+            raw("Runda lampor.", sender=VERA, References=f"<x@y.example> {OURS.decode()}"),
+            M,
+            "Runda",
+        ),
         Awkward("a reply by the number", raw("Fler lampor.", sender=VERA, Subject=f"Sv: {NUMBER.decode()}"), M, "Fler"),
         Awkward("a stranger who has seen the number", raw("Är jag Vera?", Subject=NUMBER.decode()), Q, "Är jag Vera"),
-        Awkward("a stranger who has seen the Message-ID", raw("Är jag det?", In_Reply_To=OURS.decode()), Q, "Är jag det"),
+        Awkward(
+            "a stranger who has seen the Message-ID", raw("Är jag det?", In_Reply_To=OURS.decode()), Q, "Är jag det"
+        ),
         Awkward("an address made up", raw("Gissat.", To=f"svar+f-{'a' * 26}@x.example"), Q, "Gissat"),
-        Awkward("a reply with a file", parts(text("Ritning."), attached("r.pdf", PDF), From=VERA, To=REPLIED), M, "Ritning", files=1),
+        Awkward(
+            "a reply with a file",
+            parts(text("Ritning."), attached("r.pdf", PDF), From=VERA, To=REPLIED),
+            M,
+            "Ritning",
+            files=1,
+        ),
         # Machines
-        Awkward("away, in Swedish", raw(Subject="Autosvar: Jag är på semester", Auto_Submitted="auto-replied"), N, machine=ANSWERS),
+        Awkward(
+            "away, in Swedish",
+            raw(Subject="Autosvar: Jag är på semester", Auto_Submitted="auto-replied"),
+            N,
+            machine=ANSWERS,
+        ),
         Awkward("away, in English", raw(Subject="Out of Office", Precedence="auto_reply"), N, machine=ANSWERS),
         Awkward("away, in German", raw(Subject="Abwesenheitsnotiz", X_Autoreply="yes"), N, machine=ANSWERS),
-        Awkward("away, in Finnish, saying so nowhere else", raw(Subject="Automaattinen vastaus: Hei"), P, machine=SENDS),
+        Awkward(
+            "away, in Finnish, saying so nowhere else", raw(Subject="Automaattinen vastaus: Hei"), P, machine=SENDS
+        ),
         Awkward("away, in answer to us", raw("Borta", To=REPLIED, Subject="Frånvaro", sender=VERA), N, machine=SENDS),
         Awkward("a program that wants no answer", raw(X_Auto_Response_Suppress="All"), P, machine=SENDS),
         Awkward("a null return path", raw(Return_Path="<>"), N, machine=ANSWERS),
         Awkward("a form on somebody's site", raw("En fråga", Auto_Submitted="auto-generated"), P, machine=SENDS),
-        Awkward("a newsletter", raw("Köp!", List_Unsubscribe="<https://x.example>", Precedence="bulk"), P, machine=SENDS),
+        Awkward(
+            "a newsletter", raw("Köp!", List_Unsubscribe="<https://x.example>", Precedence="bulk"), P, machine=SENDS
+        ),
         Awkward("a person through a list", raw("Från listan", List_Id="<l.x.example>", Precedence="list"), Q, "listan"),
-        Awkward("our own mail come round", raw(Message_ID=OURS.decode(), Auto_Submitted="auto-generated"), N, machine=SENDS),
-        Awkward("our own, named anew on the way", raw(sender="En dörr in <svar@dorren.example>", Auto_Submitted="auto-generated"), N, machine=SENDS),
+        Awkward(
+            "our own mail come round", raw(Message_ID=OURS.decode(), Auto_Submitted="auto-generated"), N, machine=SENDS
+        ),
+        Awkward(
+            "our own, named anew on the way",
+            raw(sender="En dörr in <svar@dorren.example>", Auto_Submitted="auto-generated"),
+            N,
+            machine=SENDS,
+        ),
         Awkward("late, not lost", report("delayed", OURS), N, machine=ANSWERS),
-        Awkward("a receipt that it was read", report("displayed", LOGGED, kind="disposition-notification"), N, machine=ANSWERS),
+        Awkward(
+            "a receipt that it was read",
+            report("displayed", LOGGED, kind="disposition-notification"),
+            N,
+            machine=ANSWERS,
+        ),
         Awkward("a mail of ours that came back", report("failed", OURS), R, machine=ANSWERS),
         Awkward("the same report again", report("failed", OURS), N, machine=ANSWERS),
         Awkward("a report on a mail that is not ours", report("failed", b"<x@y.example>"), N, machine=ANSWERS),
-        Awkward("a report in words alone", raw("550 no such user", sender="MAILER-DAEMON@mx.example"), N, machine=ANSWERS),
+        Awkward(
+            "a report in words alone", raw("550 no such user", sender="MAILER-DAEMON@mx.example"), N, machine=ANSWERS
+        ),
         # What is hardly a mail
         Awkward("nothing but bytes", bytes(range(256)) * 40, P),
         Awkward("nothing", b"", P),
-        Awkward("headers alone", b"From: bara@huvud.example\r\nSubject: Bara rubrik\r\nMessage-ID: <h@x.example>", Q, "Bara rubrik"),
+        Awkward(
+            "headers alone",
+            b"From: bara@huvud.example\r\nSubject: Bara rubrik\r\nMessage-ID: <h@x.example>",
+            Q,
+            "Bara rubrik",
+        ),
         Awkward("a mail cut off in the middle", parts(text("Avbrutet"), attached("a.pdf", PDF))[:-70], Q, "Avbrutet"),
         Awkward("a personal number in it", raw("Jag är 811228-9874, tull?"), Q, "tull"),
     )

@@ -179,7 +179,9 @@ def receive_mail(*, raw: bytes, mailbox: str, now: datetime) -> IncomingMail:
     return mail
 
 
-RETURNED = kind("outbox.returned", "A mail the receiving server had taken came back, and waits for a person to look at it")
+RETURNED = kind(
+    "outbox.returned", "A mail the receiving server had taken came back, and waits for a person to look at it"
+)
 
 
 @transaction.atomic

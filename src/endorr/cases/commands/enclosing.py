@@ -74,9 +74,13 @@ def keep(case: str, came: Enclosed, *, now: datetime) -> None:
 
 CUT = gettext_lazy("Mejlet var längre än så. Resten finns kvar i mejlet.")
 EMPTY = gettext_lazy("Mejlet var tomt.")
-LOCKED = gettext_lazy("Mejlet är krypterat och kan inte läsas här. Be avsändaren skriva igen utan kryptering, eller ring.")
+LOCKED = gettext_lazy(
+    "Mejlet är krypterat och kan inte läsas här. Be avsändaren skriva igen utan kryptering, eller ring."
+)
 NOT_TAKEN = gettext_lazy("Filen %(file)s följde med mejlet men togs inte emot. %(why)s")
 MORE = gettext_lazy("%(count)s filer till följde med mejlet och togs inte emot.")
 NAMELESS = gettext_lazy("utan namn")
 TOO_MANY = gettext_lazy("En fråga kan ha högst 20 filer.")
-WINMAIL = gettext_lazy("Det är Outlooks eget paket, som andra program inte öppnar. Be avsändaren skicka filerna var för sig.")
+WINMAIL = gettext_lazy(
+    "Det är Outlooks eget paket, som andra program inte öppnar. Be avsändaren skicka filerna var för sig."
+)
