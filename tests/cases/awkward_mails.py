@@ -1,7 +1,7 @@
 """Mails as they really come, made by ourselves, each with what must become of it. Nobody in them exists.
 
-REPLY, OURS, LOGGED and NUMBER in a mail stand for what only a running house has: the address a company may answer to, the
-Message-ID of our confirmation, that of an answer counted as a contact, and the number of the company's question.
+REPLY, OURS, LOGGED and NUMBER in a mail stand for what only a running house has: the address a company may answer to,
+the Message-ID of our confirmation, that of an answer counted as a contact, and the number of the company's question.
 """
 
 import base64
@@ -9,6 +9,7 @@ import zipfile
 from dataclasses import dataclass
 from enum import StrEnum
 from io import BytesIO
+from itertools import count
 
 from endorr.cases.mail.reading import Machine
 
@@ -40,19 +41,18 @@ class Awkward:
     box: str = "vasterbotten"
 
 
-_count = 0
+_numbers = count(1)
 
 
 def raw(text: str | bytes = "Vad gäller för tullen?", *, sender: str | None = None, **headers: str | None) -> bytes:
     """A mail written by hand, as no library would agree to write it; a header that is None is left out."""
-    global _count
-    _count += 1
+    number = next(_numbers)
     told: dict[str, str | None] = {
-        "From": sender if sender is not None else f"Ask {_count} <ask{_count}@firma{_count}.example>",
+        "From": sender if sender is not None else f"Ask {number} <ask{number}@firma{number}.example>",
         "To": "vasterbotten@dorren.example",
-        "Subject": f"Fråga {_count}",
+        "Subject": f"Fråga {number}",
         "Date": "Tue, 17 Nov 2026 09:00:00 +0100",
-        "Message-ID": f"<awkward-{_count}@mejl.example>",
+        "Message-ID": f"<awkward-{number}@mejl.example>",
         "MIME-Version": "1.0",
         "Content-Type": "text/plain; charset=utf-8",
         "Content-Transfer-Encoding": "8bit",
@@ -115,7 +115,9 @@ def nested(depth: int) -> bytes:
 PDF = b"%PDF-1.7\n1 0 obj\n<<>>\nendobj\n%%EOF\n"
 SVG = b'<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>'
 ENTITIES = b'<!DOCTYPE svg [<!ENTITY a "aaaaaaaa"><!ENTITY b "&a;&a;&a;">]><svg>&b;</svg>'
-FORWARD = "Kan ni hjälpa Linds?\n\n---------- Vidarebefordrat meddelande ---------\nFrån: Per <per@lind.example>\n\nTull på lampor?"
+FORWARD = (
+    "Kan ni hjälpa Linds?\n\n---------- Vidarebefordrat meddelande ---\nFrån: Per <per@l.example>\n\nTull på lampor?"
+)
 INVITATION = b"Content-Type: text/calendar; method=REQUEST; charset=utf-8\n\nBEGIN:VCALENDAR\nEND:VCALENDAR\n"
 WITHIN = b"Content-Type: message/rfc822\n\nFrom: per@lind.example\nSubject: Tull\n\nVad kostar tullen?\n"
 LATIN = "Får vi sälja älgkött på Åland?".encode("latin-1")

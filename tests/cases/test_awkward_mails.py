@@ -66,7 +66,7 @@ class House:
             case Becomes.PERSON:
                 wrong += (
                     []
-                    if row.parked_at and not row.taken_at and _lines(row.raw) == _lines(raw)
+                    if row.parked_at and not row.taken_at and _lines(bytes(row.raw)) == _lines(raw)
                     else ["nobody is asked to look"]
                 )
             case Becomes.QUESTION:

@@ -36,7 +36,8 @@ def test_nothing_is_lost_doubled_or_stopped_on_its_way_from_a_real_mailbox(
     dice = random.Random(seed)
     awkward = (*everything(), huge())
     # The machine's user that reads the mailboxes must be let through to them.
-    tmp_path.parent.chmod(0o755), tmp_path.parent.parent.chmod(0o755), tmp_path.chmod(0o755)
+    for folder in (tmp_path, *list(tmp_path.parents)[:2]):
+        folder.chmod(0o755)
     with imap_server.running(tmp_path / "imap") as server:
         for mail in awkward:
             server.deliver(mail.box, house.filled(mail.raw), NOW)

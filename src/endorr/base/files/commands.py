@@ -65,7 +65,7 @@ def store(chunks: Iterable[bytes], *, name: str, purpose: str, owner_id: int, ac
 
 
 def why_refused(content: bytes, *, purpose: str) -> str:
-    """Return the reason a file would not be taken for, "" when it would: for whoever must say so before it is stored."""
+    """Return why a file would not be taken, "" when it would: for whoever must say so before storing."""
     kept_for = purposes()[purpose]
     try:
         with _taken_in([content], most_bytes=kept_for.most_bytes) as taken:

@@ -13,7 +13,7 @@ BATCH = 200  # mails in one round; the rest wait for the next
 SCHEME = "maildir"
 
 AT_REST = timedelta(seconds=10)
-"""A file put straight into the folder may still be growing; one untouched this long is whole. A maildir's always are."""
+"""A file put straight into the folder may be growing; one untouched this long is whole. A maildir's always are."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from email.message import EmailMessage
+from email.message import EmailMessage, MIMEPart
 from email.parser import BytesParser
 from email.policy import default
 from email.utils import getaddresses
@@ -36,8 +36,8 @@ MOST_ANSWERED = 20
 NUMBER = re.compile(r"\bEX-20\d\d-\d{4,9}\b", re.IGNORECASE)
 # What a program sets above an answer for somebody away, when it says so nowhere else.
 AWAY = re.compile(
-    r"^(?:autosvar|automatiskt? svar|automatisk besked|frånvaro|fraværsmelding|out of office|automatic reply|auto-?reply"
-    r"|abwesenheit|automatische antwort|automaattinen vastaus|poissaoloilmoitus|poissa|réponse automatique)\b",
+    r"^(?:autosvar|automatiskt? svar|automatisk besked|frånvaro|out of office|automatic reply|auto-?reply"
+    r"|abwesenheit|automatische antwort|automaattinen vastaus|poissaoloilmoitus|poissa)\b",
     re.IGNORECASE,
 )
 LOCKED = frozenset({"multipart/encrypted", "application/pkcs7-mime", "application/x-pkcs7-mime"})
@@ -211,11 +211,11 @@ def _body(mail: EmailMessage) -> str:
     return "\n\n".join(_words_of(one) for one in (part, *going_on) if one is not None)
 
 
-def _is_words(part: EmailMessage) -> bool:
+def _is_words(part: MIMEPart) -> bool:
     return part.get_content_type() == "text/plain" and not part.is_attachment() and not part.get_filename()
 
 
-def _words_of(part: EmailMessage) -> str:
+def _words_of(part: MIMEPart) -> str:
     try:
         text = str(part.get_content())
     except (LookupError, ValueError, AssertionError, KeyError):  # an unknown or false character set
