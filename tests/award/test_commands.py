@@ -1,11 +1,12 @@
 """An award from its sheet to its record: what is frozen stays, interests come first, and a jury decides."""
 
 import json
-from pathlib import Path
+from collections.abc import Iterator
+from copy import deepcopy
 
 import numpy as np
 import pytest
-from pytest_django import Settings
+from django.test import override_settings
 from tests.award.factories import NAMES, NOMINEES, NOW, READ, Stage, adviser, sheet, viewer
 
 from endorr.award import commands, freezing, queries
@@ -24,11 +25,16 @@ from endorr.statistics.table import Observations, Table
 pytestmark = pytest.mark.django_db
 
 
+@pytest.fixture(scope="module")
+def set_up(sown_together: None, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stage]:
+    with override_settings(MEDIA_ROOT=tmp_path_factory.mktemp("files")):
+        sow_practice(NOW, first=2)
+        yield Stage()
+
+
 @pytest.fixture
-def stage(settings: Settings, tmp_path: Path) -> Stage:
-    settings.MEDIA_ROOT = tmp_path
-    sow_practice(NOW, first=2)
-    return Stage()
+def stage(set_up: Stage, db: None) -> Stage:
+    return deepcopy(set_up)
 
 
 def barred(bar: Bar, what: str = "") -> "pytest.RaisesExc[Barred]":

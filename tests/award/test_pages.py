@@ -1,20 +1,18 @@
 """The award's pages, as the public, the secretary and a juror meet them."""
 
 import json
+from collections.abc import Iterator
+from copy import deepcopy
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
 from django.db import connection
-from django.test import Client
+from django.test import Client, override_settings
 from django.test.utils import CaptureQueriesContext
-from pytest_django import Settings
 from tests.award.factories import NAMES, NOMINEES, NOW, READ, Stage, sheet, signed_in
 
 from endorr.award import commands, freezing, queries
-from endorr.award.demo.commands import EVA, sow_award
-from endorr.award.demo.story import STORIES
-from endorr.base.demo.people import seed_people
 from endorr.cli.award import command
 from endorr.statistics.seed.practice import sow_practice
 
@@ -22,11 +20,16 @@ pytestmark = pytest.mark.django_db
 MOST_QUERIES = 12
 
 
+@pytest.fixture(scope="module")
+def set_up(sown_together: None, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stage]:
+    with override_settings(MEDIA_ROOT=tmp_path_factory.mktemp("files")):
+        sow_practice(NOW, first=2)
+        yield Stage()
+
+
 @pytest.fixture
-def stage(settings: Settings, tmp_path: Path) -> Stage:
-    settings.MEDIA_ROOT, settings.STAFF_NEED_SECOND_STEP = tmp_path, False
-    sow_practice(NOW, first=2)
-    return Stage()
+def stage(set_up: Stage, db: None) -> Stage:
+    return deepcopy(set_up)
 
 
 def sent(client: Client, address: str, **fields: str) -> str:
@@ -185,18 +188,3 @@ def signing_in(client: Client) -> int:
     with CaptureQueriesContext(connection) as caught:
         client.get("/tillganglighet/")
     return len(caught)
-
-
-def test_the_demo_comes_as_far_as_the_jury_and_its_story_says_so(settings: Settings, tmp_path: Path) -> None:
-    settings.MEDIA_ROOT = tmp_path
-    sow_practice(NOW, first=2)
-    seed_people(NOW)
-    sow_award(NOW)
-    sow_award(NOW)
-    page = queries.award_of(2026)
-    assert page
-    assert [one.county for one in page.nominees] == ["12", "18", "24"]
-    (story,) = STORIES
-    steps = story.steps(NOW)
-    assert [one.done for one in steps] == [True, True, False, False, False, False, False]
-    assert steps[2].who == EVA

@@ -4,7 +4,7 @@ import re
 
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
 from django.contrib.sessions.backends.db import SessionStore
-from playwright.sync_api import Page
+from playwright.sync_api import Locator, Page
 from tests.browser.conftest import Visit
 
 from endorr.base.accounts.models import User
@@ -24,5 +24,15 @@ def sign_in(visit: Visit, person: User) -> None:
 
 
 def press(page: Page, name: str) -> None:
-    """Press the first button of a name."""
-    page.get_by_role("button", name=name, exact=True).first.click()
+    """Press the first button of a name, and be on the page it leads to."""
+    follow(page, page.get_by_role("button", name=name, exact=True).first)
+
+
+def follow(page: Page, what: Locator) -> None:
+    """Click what leads to another page, and be there.
+
+    A click returns as soon as it is made, and the answer comes when the server has it: without waiting for just this
+    change of pages, on a busy machine the next line reads, fills in or examines the page that is being left.
+    """
+    with page.expect_navigation():
+        what.click()

@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import Page
 from tests.browser.aloud import assert_reads_as, spoken
 from tests.browser.conftest import Open, Scheme, Visit
+from tests.browser.people import follow
 from tests.cases.factories import door
 
 from endorr.base.tenancy.models import Cooperation
@@ -18,7 +19,7 @@ def north() -> Cooperation:
 
 
 def on(page: Page) -> None:
-    page.locator("main button[type=submit], main .govuk-button").first.click()
+    follow(page, page.locator("main button[type=submit], main .govuk-button").first)
 
 
 def aloud(page: Page) -> str:
@@ -45,7 +46,7 @@ def way_in(visit: Visit, *, told: list[str]) -> None:
     on(page)
     told.append(aloud(page))
     visit.assert_sound()
-    page.locator("main a.ui-break[href*='/fraga/min/']").click()
+    follow(page, page.locator("main a.ui-break[href*='/fraga/min/']"))
     told.append(aloud(page))
     visit.assert_sound()
 

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from pytest_django import Settings
 from tests.browser.conftest import Open, Visit
-from tests.browser.people import sign_in
+from tests.browser.people import press, sign_in
 from tests.catalogue.factories import NOW
 
 from endorr.award import queries
@@ -48,7 +48,7 @@ def test_a_jury_decides_and_everybody_can_read_why(visit: Open, award: str) -> N
     page.locator("[name=vad_24]").fill("Arbetar hos en främjare där")
     for county in ("12", "18"):
         page.locator(f"[name=jav_{county}][value=nej]").check()
-    page.get_by_role("button", name="Svara").click()
+    press(page, "Svara")
     assert "deltar inte" in page.locator("main").inner_text()
 
     _as(opened, YLVA)
@@ -57,8 +57,8 @@ def test_a_jury_decides_and_everybody_can_read_why(visit: Open, award: str) -> N
         for number in range(3):
             page.locator(f"[name=points_{number}][value='4']").check()
             page.locator(f"[name=why_{number}]").fill("Starkt.")
-        page.get_by_role("button", name="Spara").click()
-    page.get_by_role("button", name="Lämna min bedömning").click()
+        press(page, "Spara")
+    press(page, "Lämna min bedömning")
 
     _as(opened, NILS)
     page.goto(f"{here}/arbete/arets-exportregion/{award}/protokoll/")
@@ -66,15 +66,15 @@ def test_a_jury_decides_and_everybody_can_read_why(visit: Open, award: str) -> N
     page.locator("[name=held_on]").fill("2026-11-17")
     page.get_by_label("Västerbottens län").check()
     page.locator("[name=reasons]").fill("Arbetet över gränsen är utan motstycke.")
-    page.get_by_role("button", name="Spara protokollet").click()
+    press(page, "Spara protokollet")
     assert "Skriv varför juryn valde annorlunda" in page.locator(".govuk-error-summary").inner_text()
     page.locator("[name=deviation]").fill("Siffrorna mäter inte samarbete över en gräns.")
-    page.get_by_role("button", name="Spara protokollet").click()
+    press(page, "Spara protokollet")
 
     _as(opened, GUSTAV)
     page.goto(f"{here}/arbete/jury/{award}/protokoll/")
     _fits(opened)
-    page.get_by_role("button", name="Justera protokollet").click()
+    press(page, "Justera protokollet")
 
     page.context.clear_cookies()
     page.goto(f"{here}/arets-exportregion/2026/")

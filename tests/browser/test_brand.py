@@ -2,7 +2,7 @@
 
 import pytest
 from tests.browser.conftest import Open, Visit
-from tests.browser.people import sign_in
+from tests.browser.people import press, sign_in
 from tests.directory.factories import SINCE, cooperation, organisation, person
 
 from endorr.base.tenancy.models import Cooperation, Membership
@@ -31,11 +31,11 @@ def test_a_coordinator_tries_colours_until_they_can_be_read(north: Cooperation, 
     page.goto(f"{page.url}arbete/utseende/")
     page.get_by_label("Huvudfärg").fill("#7fb2d9")
     page.get_by_label("Accentfärg").fill("#f5c04a")
-    page.get_by_role("button", name="Spara utseendet").click()
+    press(page, "Spara utseendet")
     sound(desk)
     nearest = page.locator("#id_primary-error, .govuk-error-message").first.inner_text().split()[-1].rstrip(".")
     page.get_by_label("Huvudfärg").fill(nearest)
-    page.get_by_role("button", name="Spara utseendet").click()
+    press(page, "Spara utseendet")
     assert page.get_by_text("Utseendet är sparat").is_visible()
     sound(desk)
     door = visit(f"/dorr/{north.slug}/")

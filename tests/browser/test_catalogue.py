@@ -2,6 +2,7 @@
 
 import pytest
 from tests.browser.conftest import Open, Scheme
+from tests.browser.people import follow, press
 from tests.catalogue.factories import NOW
 
 from endorr.catalogue.commands.seed import sow
@@ -37,8 +38,8 @@ def test_the_answers_change_while_one_types(visit: Open) -> None:
 def test_without_scripts_a_button_does_the_same_and_the_check_answers(visit: Open) -> None:
     page = visit("/stod/", width=320, javascript=False).page
     page.get_by_label("Vad vill du ha hjälp med?").fill("check sörmland")
-    page.get_by_role("button", name="Sök", exact=True).click()
-    page.get_by_role("link", name="Affärsutvecklingscheck Sörmland").click()
+    press(page, "Sök")
+    follow(page, page.get_by_role("link", name="Affärsutvecklingscheck Sörmland"))
     page.get_by_label("Hur många anställda har företaget?").fill("12")
-    page.get_by_role("button", name="Se om det passar").click()
+    press(page, "Se om det passar")
     assert page.get_by_text("Kanske.").is_visible()

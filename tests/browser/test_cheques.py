@@ -6,7 +6,7 @@ from decimal import Decimal
 import pytest
 from playwright.sync_api import Page
 from tests.browser.conftest import Open, Scheme, Visit
-from tests.browser.people import press, sign_in
+from tests.browser.people import follow, press, sign_in
 from tests.cheques.factories import Scene, draft, scene
 
 from endorr.aid.commands import tell_rate
@@ -64,7 +64,7 @@ class Play:
         return page
 
     def sent(self, page: Page, said: str) -> None:
-        page.locator("main form button").last.click()
+        follow(page, page.locator("main form button").last)
         assert page.get_by_text(said).first.is_visible(), said
 
 
@@ -77,7 +77,7 @@ def test_a_cheque_from_the_draft_to_the_final_report(visit: Open, made: Scene, w
     assert seen.page.get_by_text("har nummer EC26-001").is_visible()
 
     page = play.staff("lars", "ansokan").page
-    page.locator("main a").filter(has_text="Ta upp ärendet").click()
+    follow(page, page.locator("main a").filter(has_text="Ta upp ärendet"))
     play.sent(page, "Du är handläggare i ärendet.")
     sound(play.open["lars"])
     play.sent(play.deed("lars", "till-gruppen"), "Ansökan ligger hos bedömningsgruppen.")

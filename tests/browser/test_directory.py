@@ -8,6 +8,7 @@ import pytest
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
 from django.contrib.sessions.backends.db import SessionStore
 from tests.browser.conftest import Open
+from tests.browser.people import follow
 from tests.catalogue.factories import service
 from tests.directory.factories import SINCE, SKELLEFTEA, UMEA, cooperation, function, mapped, organisation, person
 
@@ -63,11 +64,11 @@ class Story:
         assert self.opened.sideways() <= 0, self.page.url
 
     def follow(self, name: str) -> None:
-        self.page.get_by_role("link", name=name).first.click()
+        follow(self.page, self.page.get_by_role("link", name=name).first)
         self._look()
 
     def press(self, name: str) -> None:
-        self.page.get_by_role("button", name=name).first.click()
+        follow(self.page, self.page.get_by_role("button", name=name).first)
         self._look()
 
     def choose(self, label: str, what: str) -> None:

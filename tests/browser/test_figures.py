@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 from pytest_django import Settings
 from tests.browser.conftest import Open, Scheme
+from tests.browser.people import follow, press
 from tests.catalogue.factories import NOW
 
 from endorr.statistics.seed.practice import sow_practice
@@ -55,12 +56,12 @@ def test_every_page_fits_and_is_within_everybodys_reach(visit: Open, width: int,
 @pytest.mark.usefixtures("_sown")
 def test_without_scripts_a_county_is_found_on_the_map_and_compared(visit: Open) -> None:
     page = visit("/statistik/ovning/matt/per-invanare/", javascript=False).page
-    page.locator("svg.fig-tiles a[aria-label^='Västerbottens län']").click()
+    follow(page, page.locator("svg.fig-tiles a[aria-label^='Västerbottens län']"))
     assert page.locator("h1").inner_text().startswith("Västerbottens län")
     page.goto(page.url.replace("lan/24/", "jamfor/"))
     page.get_by_label("Mått").select_option("exportorer")
     for name in ("Västerbotten", "Norrbotten"):
         page.get_by_label(name, exact=True).check()
-    page.get_by_role("button", name="Jämför").click()
+    press(page, "Jämför")
     assert page.locator("figure figcaption").first.inner_text().startswith("Företag som exporterar varor")
     assert page.get_by_text("Övningsdata").first.is_visible()

@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Page
 from tests.browser.aloud import assert_reads_as, spoken
 from tests.browser.conftest import Open, Scheme, Visit
-from tests.browser.people import press, sign_in
+from tests.browser.people import follow, press, sign_in
 from tests.cases.demo.house import clock_at
 from tests.cases.factories import LONG_AGO, NOW, adviser, region_of, viewer
 from tests.cases.factories import asked as asked_before
@@ -142,7 +142,7 @@ def asks(journey: Journey) -> None:
     assert DUE in page.inner_text("main"), "the time is told before the question is sent"
     press(page, "Skicka frågan")
     assert DUE in journey.seen(journey.phone).inner_text("main")
-    page.get_by_role("link", name="fraga/min/").click()
+    follow(page, page.get_by_role("link", name="fraga/min/"))
     journey.private = page.url
 
 
@@ -168,7 +168,7 @@ def test_from_the_first_page_to_the_public_figure_by_mail_alone(
     journey.mail(desk, karin.email, "proposed")
     assert "Linds" not in desk.page.content(), "nothing of the question crosses the wall before it is taken"
     journey.told.append(spoken(desk.page))
-    desk.page.get_by_role("link", name="Jag tar den").click()
+    follow(desk.page, desk.page.get_by_role("link", name="Jag tar den"))
     journey.heard(desk)
     assert not Case.objects.filter(holder=karin).exists(), "a link that a mail program opens must not act"
     press(desk.page, "Jag tar den")
@@ -184,12 +184,12 @@ def test_from_the_first_page_to_the_public_figure_by_mail_alone(
     journey.passes(timedelta(hours=2))
     journey.mail(journey.phone, "vera@lampor.example", "right_person")
     journey.told.append(spoken(journey.phone.page))
-    journey.phone.page.get_by_role("link").first.click()
+    follow(journey.phone.page, journey.phone.page.get_by_role("link").first)
     journey.heard(journey.phone)
     press(journey.phone.page, "Ja, jag kom till rätt person")
     journey.heard(journey.phone)
     journey.mail(desk, karin.email, "taken")
-    desk.page.get_by_role("link", name="Allt om frågan").click()
+    follow(desk.page, desk.page.get_by_role("link", name="Allt om frågan"))
     _ends(desk.page)
     journey.heard(desk)
     _grades(journey)
@@ -279,17 +279,17 @@ def test_from_ring_me_to_the_public_figure(
     assert DUE in journey.heard(journey.phone).inner_text("main")
     press(page, "Skicka frågan")
     assert DUE in journey.heard(journey.phone).inner_text("main")
-    page.get_by_role("link", name="fraga/min/").click()
+    follow(page, page.get_by_role("link", name="fraga/min/"))
     journey.private = page.url
     journey.passes(timedelta(minutes=1))
     desk = journey.another()
     journey.mail(desk, karin.email, "proposed")
-    desk.page.get_by_role("link", name="Jag tar den").click()
+    follow(desk.page, desk.page.get_by_role("link", name="Jag tar den"))
     press(desk.page, "Jag tar den")
     journey.passes(timedelta(minutes=20))
     journey.mail(desk, karin.email, "taken")
     assert desk.page.get_by_role("link", name="0600-11 22 33").get_attribute("href") == "tel:0600112233"
-    desk.page.get_by_role("link", name="Jag har ringt").click()
+    follow(desk.page, desk.page.get_by_role("link", name="Jag har ringt"))
     journey.heard(desk)
     press(desk.page, "Spara kontakten")
     journey.heard(desk)

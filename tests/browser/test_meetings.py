@@ -5,9 +5,8 @@ import re
 from dataclasses import replace
 from datetime import timedelta
 
-from playwright.sync_api import Page
 from tests.browser.conftest import Open, Visit
-from tests.browser.people import sign_in
+from tests.browser.people import follow, press, sign_in
 from tests.meetings.factories import PRESS, ROOM, TABLE, TALK, Tour, calendars, event, link_in, mails
 
 from endorr.base.accounts.models import User
@@ -27,10 +26,6 @@ def sound(visit: Visit) -> None:
         name = re.sub(r"\W+", "-", visit.page.title())[:40]
         number = len(list(os.scandir(folder)))
         visit.page.screenshot(path=f"{folder}/{number:02}-{name}.png", full_page=True)
-
-
-def press(page: Page, name: str) -> None:
-    page.get_by_role("button", name=name, exact=True).first.click()
 
 
 def go(visit: Visit, path: str) -> None:
@@ -67,7 +62,7 @@ def test_from_an_invitation_to_an_answer_back_by_all_who_have_a_part_in_it(visit
     rita = visit(f"/moten/{tour.meeting}/", width=320, scheme="dark")
     assert "video.example" not in rita.page.content()
     sound(rita)
-    rita.page.get_by_role("link", name="Anmäl dig till pressträffen").click()
+    follow(rita.page, rita.page.get_by_role("link", name="Anmäl dig till pressträffen"))
     sound(rita)
     for field, text in (
         ("Ditt namn", "Rita Reporter"),
@@ -125,26 +120,26 @@ def _write_up(visit: Open, tour: Tour) -> None:
     desk = f"/arbete/moten/{tour.meeting}/"
     sara = work_as(visit, tour.sara, f"{desk}gaster/")
     page = sara.page
-    page.get_by_role("button", name="Kom Vera Lindsela").click()
+    press(page, "Kom Vera Lindsela")
     assert Invitation.objects.get(guest__name="Vera Lindsela").attended
     go(sara, f"{desk}anteckning/")
     page.get_by_label("Anteckning").fill("Många är oroliga för protektionism.")
     press(page, "Spara")
-    page.get_by_role("link", name="Gör till inspel").click()
+    follow(page, page.get_by_role("link", name="Gör till inspel"))
     page.get_by_label("Vad lyftes?").fill("En starkare röst för frihandel.")
     page.get_by_label(re.compile("Vera Lindsela")).check()
     page.get_by_label("Alla", exact=True).check()
     press(page, "Spara")
-    page.get_by_role("link", name=re.compile("^Svara")).click()
+    follow(page, page.get_by_role("link", name=re.compile("^Svara")))
     page.get_by_label("Svar").fill("Frågan är lyft i EU.")
     press(page, "Skicka svaret")
-    page.get_by_role("link", name=re.compile("Nytt åtagande av det här")).click()
+    follow(page, page.get_by_role("link", name=re.compile("Nytt åtagande av det här")))
     page.get_by_label("Vad åtog de sig?").fill("Återkomma med ett förslag.")
     page.get_by_label("Vem ska göra det?").select_option("Region Exempel")
     page.get_by_label("Alla", exact=True).check()
     press(page, "Spara")
     sound(sara)
-    page.get_by_role("link", name=re.compile("Berätta hur det gick")).click()
+    follow(page, page.get_by_role("link", name=re.compile("Berätta hur det gick")))
     page.get_by_label("Hållet").check()
     page.get_by_label("Vad ledde det till?").fill("Förslaget är lämnat.")
     press(page, "Spara")

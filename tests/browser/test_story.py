@@ -5,6 +5,7 @@ from datetime import UTC
 
 import pytest
 from tests.browser.conftest import Open, Scheme, Visit
+from tests.browser.people import follow
 from tests.cases.demo.house import demo_at, open_demo
 
 from endorr.base.clock.rules import START
@@ -20,14 +21,14 @@ def demo() -> Iterator[None]:
 
 
 def press(visit: Visit, value: str, *, scripts: bool) -> None:
-    """Press the button of a deed and wait until the panes are drawn anew."""
+    """Press the button of a deed and wait until the panes are drawn anew, in their place or on a new page."""
+    button = visit.page.locator(f"button[value='{value}']").first
     if scripts and visit.page.query_selector("#berattelse"):
         visit.page.evaluate("document.querySelector('#berattelse').dataset.old = 'yes'")
-        visit.page.click(f"button[value='{value}']")
+        button.click()
         visit.page.wait_for_function("() => document.querySelector('#berattelse:not([data-old])')")
     else:
-        visit.page.click(f"button[value='{value}']")
-        visit.page.wait_for_selector("#tavlan")
+        follow(visit.page, button)
 
 
 def sound(visit: Visit, *, scripts: bool) -> None:
@@ -67,8 +68,7 @@ def test_a_newcomer_sees_a_promise_kept_across_midsummer_in_three_panes(visit: O
     sound(seen, scripts=True)
     seen.page.click("summary:has-text('annan tid')")
     seen.page.check("input[value=midsummer]")
-    seen.page.click("button[value=vasterbotten]")
-    seen.page.wait_for_selector("#tavlan")
+    press(seen, "vasterbotten", scripts=True)
     text = seen.page.inner_text("#berattelse")
     assert "torsdag 24 juni 2027 kl. 15.30" in text
     assert "måndag 28 juni kl. 15.30" in text
@@ -84,10 +84,10 @@ def _the_adviser_falls_ill_on_a_phone_without_scripts(visit: Open) -> None:
     seen = visit("/demo/", width=320, scheme="dark", javascript=False)
     press(seen, "boras", scripts=False)
     before = seen.page.inner_text(".story-mail__owner")
-    seen.page.click("button[value=ta]")
-    seen.page.click("button[value=sjuk]")
+    press(seen, "ta", scripts=False)
+    press(seen, "sjuk", scripts=False)
     assert seen.page.inner_text(".story-mail__owner") != before
-    seen.page.click("button[value=ring]")
+    press(seen, "ring", scripts=False)
     assert "Kom du till rätt person?" in seen.page.inner_text("#telefon")
     sound(seen, scripts=False)
 
@@ -122,7 +122,6 @@ def test_each_situation_can_be_played_over_a_feast(visit: Open, situation: str, 
     seen = visit("/demo/", width=320, scheme="dark")
     seen.page.click("summary:has-text('annan tid')")
     seen.page.check(f"input[value={feast}]")
-    seen.page.click(f"button[value={situation}]")
-    seen.page.wait_for_selector("#tavlan")
+    press(seen, situation, scripts=True)
     steps, end = STEPS[situation]
     assert end in played(seen, steps, scripts=True)

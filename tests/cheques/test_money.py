@@ -8,7 +8,7 @@ from datetime import date
 from functools import partial
 
 import pytest
-from django.db import connection, transaction
+from django.db import IntegrityError, connection, transaction
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.cheques.factories import NOW, THOUSAND, Scene, recommended, ruling, scene, submitted
@@ -116,6 +116,20 @@ def _race(seed: int, *, files: int) -> None:
     granted = sum(Decision.objects.values_list("ore", flat=True))
     assert balances["committed"] == granted <= -balances["frame"]
     assert found.count(Refusal.NO_MONEY) + Decision.objects.count() + found.count(None) == files
+
+
+@pytest.mark.django_db
+def test_no_more_is_committed_than_there_is() -> None:
+    with quiet():
+        made = scene(kronor=100_000)
+        recommended(made, 60 * THOUSAND)
+        second = recommended(made, 60 * THOUSAND, number=NUMBERS[1])
+    assert not Application.objects.get(public_id=second).recommendation.reserved
+    with pytest.raises(Refused) as caught:
+        commands.decide(second, made.sara, ruling(60 * THOUSAND), now=NOW)
+    assert caught.value.refusal is Refusal.NO_MONEY
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Balance.objects.filter(account="available").update(ore=-1)
 
 
 @pytest.mark.django_db(transaction=True)

@@ -1,6 +1,7 @@
 """A cheque page by page: the company behind its link, the officer, the board, the decider, the controllers."""
 
 import re
+from copy import deepcopy
 from datetime import date
 from itertools import count
 from typing import Any
@@ -66,9 +67,14 @@ def _clock(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("endorr.base.policy.links.now", lambda: NOW)
 
 
-@pytest.fixture
-def made() -> Scene:
+@pytest.fixture(scope="module")
+def sown(sown_together: None) -> Scene:
     return scene()
+
+
+@pytest.fixture
+def made(sown: Scene, db: None) -> Scene:
+    return deepcopy(sown)
 
 
 def text(response: Any) -> str:

@@ -1,5 +1,6 @@
 """A minister's meeting from plan to what came of it: who gets a seat, who is told, and what their calendars say."""
 
+from copy import deepcopy
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -46,9 +47,14 @@ DAY = timedelta(days=1)
 YES, NO, DIRECT = Answer(Reply.YES), Answer(Reply.NO), Answer(Reply.YES, moves_in=True)
 
 
-@pytest.fixture
-def tour() -> Tour:
+@pytest.fixture(scope="module")
+def planned(sown_together: None) -> Tour:
     return Tour()
+
+
+@pytest.fixture
+def tour(planned: Tour, db: None) -> Tour:
+    return deepcopy(planned)
 
 
 def says(guest: str, part: str, told: Answer, at: datetime = NOW) -> State:

@@ -1,7 +1,7 @@
 """What everybody, a guest, the host and somebody else's staff see, page by page."""
 
 import re
-from collections.abc import Iterator
+from copy import deepcopy
 from dataclasses import replace
 from itertools import count
 from typing import Any
@@ -9,7 +9,6 @@ from typing import Any
 import pytest
 from django.test import Client
 from django.urls import reverse
-from django.utils.translation import override
 from tests.meetings.factories import (
     HOUR,
     NOTICE,
@@ -59,17 +58,15 @@ def clock(monkeypatch: pytest.MonkeyPatch) -> Any:
     return stand_at
 
 
-@pytest.fixture(autouse=True)
-def swedish() -> Iterator[None]:
-    """Keep the addresses Swedish, whatever language a page before was read in."""
-    with override("sv"):
-        yield
+@pytest.fixture(scope="module")
+def planned(sown_together: None) -> Tour:
+    return Tour()
 
 
 @pytest.fixture
-def tour(clock: Any) -> Tour:
+def tour(planned: Tour, clock: Any, db: None) -> Tour:
     assert clock
-    return Tour()
+    return deepcopy(planned)
 
 
 @pytest.fixture

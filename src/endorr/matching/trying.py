@@ -12,6 +12,8 @@ def try_phrases(
     party: str, phrases: Iterable[tuple[str, str]], kept: Sequence[Kept], *, now: datetime
 ) -> tuple[Moved, ...]:
     """Return which kept questions would go elsewhere if these phrases were added to a party's own."""
+    if not any(one.features for one in kept):
+        return ()
     before, _cards, _versions = matcher_now(now)
     own = [(one.language, one.phrase) for one in before.library.voices if (one.party, one.service) == (party, "")]
     changed = with_phrases(before.library, party, "", [*own, *phrases])

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import pairwise
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
@@ -195,10 +195,8 @@ class Calendar:
 
     @cached_property
     def table(self) -> "Table":
-        """The calendar worked out day by day for the arithmetic; made once, on first use."""
-        from endorr.worktime.table import Table
-
-        return Table.of(self)
+        """The calendar worked out day by day for the arithmetic; made once, on first use, for all that are alike."""
+        return _worked_out(replace(self, id="alike", version=1, name="", covers_until=LAST_DAY))
 
     # Changing it
 
@@ -305,3 +303,10 @@ _READERS: Mapping[str, Any] = MappingProxyType(
         "covers_until": _day,
     }
 )
+
+
+@lru_cache(maxsize=64)
+def _worked_out(calendar: Calendar) -> "Table":
+    from endorr.worktime.table import Table
+
+    return Table.of(calendar)

@@ -18,15 +18,16 @@ from endorr.indicators.claims.numerals import (
     DIGITS,
     EVERY,
     HALVES,
+    LOW,
     ORDINALS,
     PARTS,
     PLACES_SV,
     ROUGH,
     TIMES,
-    WORDS,
     Numeral,
     Tongue,
     numeral,
+    spelt_pattern,
 )
 
 NATION = "00"
@@ -44,6 +45,10 @@ _MASKED = (
     r"\+\d{2}[ \d()-]{7,}\d",
     r"\b\d{1,2}[:.]\d{2}(?:\s?(?:–|-|till|to)\s?\d{1,2}[:.]\d{2})?\b(?!\s?(?:%|procent|mil|md|kr|per))(?<=:\d\d)",
     r"\b\d{1,2}\s?[–-]\s?\d{1,2}[:.]\d{2}\b",
+    r"(?i)(?:(?<=dagar )|(?<=dag )|(?<=dagen )|(?<=öppet ))\d{1,2}\s?[–-]\s?\d{1,2}\b",
+    r"\b\d{1,2}(?:[:.]\d{2})?\s?(?:a\.m\.|p\.m\.|am\b|pm\b)",
+    r"(?i)(?<=postnummer )\d{3}\s?\d{2}\b",
+    r"(?<![\d.,:])(?<!\d[ \u00a0\u202f\u2009])0\d+(?![\d,.])",
     r"\bkl\.?\s?\d{1,2}(?:[.:]\d{2})?(?:\s?[–-]\s?\d{1,2}(?:[.:]\d{2})?)?",
     r"\b\d{3}\s?\d{2}\s+(?=[A-ZÅÄÖ][a-zåäö]+\b(?!\s*(?:företag|kommun)))(?<=\d{2}\s)",
     r"\b\d{6}[-+]\d{4}\b",
@@ -103,7 +108,10 @@ def _rank_patterns(tongue: Tongue) -> tuple[re.Pattern[str], ...]:
             re.compile(
                 r"\b(?P<n>\d{1,2})(?:st|nd|rd|th)\s+(?:place|position|rank|highest|largest|best|lowest)\b", re.I
             ),
-            re.compile(rf"\b(?P<word>{ordinals})\s+(?:place|position|rank|highest|largest|most|best|lowest)\b", re.I),
+            re.compile(
+                rf"\b(?P<word>{ordinals})[\s-]+(?:place|position|rank|highest|largest|most|best|lowest)\b", re.I
+            ),
+            re.compile(rf"\b(?:rank(?:s|ed)?|came|finished|placed)\s+(?P<word>{ordinals})\b", re.I),
             re.compile(
                 r"\b(?:ranks?|ranked|place|position|number|no\.)\s+(?:number\s+|no\.\s+)?(?P<n>\d{1,2})\b(?!\s*(?:%|"
                 r"per))",
@@ -111,6 +119,9 @@ def _rank_patterns(tongue: Tongue) -> tuple[re.Pattern[str], ...]:
             ),
         )
     nouns = "|".join(PLACES_SV)
+    ends = "är|blev|blir|som|ligger|låg|kom|kommer|slutar|slutade|placerar sig som"
+    only_places = "|".join(word for word in PLACES_SV if word not in LOW[tongue])
+    at_end = r"(?=\s*[.,;)]|\s*$|\s+(?:före|efter|från|i|på|när|med|bland|av|och)\b)"
     most = r"(?:högst|störst|flest|mest|bäst|lägst|minst|sämst|yngst|äldst|\w{3,}ast)(?:e|a)?"
     among = r"(?:på listan|i (?:hela )?(?:landet|riket|sverige)|bland|av (?:alla|landets|de 21))"
     return (
@@ -122,6 +133,11 @@ def _rank_patterns(tongue: Tongue) -> tuple[re.Pattern[str], ...]:
         ),
         re.compile(rf"\b(?P<word>näst|{ordinals})\s+{most}\b", re.I),
         re.compile(rf"\b(?P<word>{nouns})\s+{among}", re.I),
+        re.compile(rf"\b(?:{ends})\s(?P<word>{only_places}){at_end}", re.I),
+        re.compile(r"\b(?:är|blev|blir|som)\s(?:nummer|nr\.?)\s+(?P<n>\d{1,2})\b", re.I),
+        re.compile(
+            r"\b(?:är|blev|blir|som)\s(?:nummer|nr\.?)\s+(?P<word>ett|två|tre|fyra|fem|sex|sju|åtta|nio|tio)\b", re.I
+        ),
         re.compile(rf"\b(?:nummer|nr\.?)\s+(?P<n>\d{{1,2}})\s+{among}", re.I),
         re.compile(rf"\b(?:nummer|nr\.?)\s+(?P<word>två|tre|fyra|fem|sex|sju|åtta|nio|tio)\s+{among}", re.I),
     )
@@ -130,7 +146,7 @@ def _rank_patterns(tongue: Tongue) -> tuple[re.Pattern[str], ...]:
 def _ranks(masked: str, tongue: Tongue) -> Iterator[_Found]:
     words_of = {**ORDINALS[tongue], "näst": 2}
     if tongue is Tongue.SV:
-        words_of |= PLACES_SV | {"två": 2, "tre": 3, "fem": 5, "sex": 6, "sju": 7, "nio": 9, "tio": 10}
+        words_of |= PLACES_SV | {"ett": 1, "två": 2, "tre": 3, "fem": 5, "sex": 6, "sju": 7, "nio": 9, "tio": 10}
     for pattern in _rank_patterns(tongue):
         for match in pattern.finditer(masked):
             told = match.groupdict()
@@ -144,11 +160,15 @@ def _ranks(masked: str, tongue: Tongue) -> Iterator[_Found]:
 _SMALL = 20
 
 
+def _few(tongue: Tongue) -> str:
+    return "|".join(sorted((word for word, value in LOW[tongue].items() if value <= _SMALL), key=len, reverse=True))
+
+
 @cache
 def _parts(tongue: Tongue) -> re.Pattern[str]:
     """A part of a whole: "två tredjedelar", "en knapp femtedel", "dryga tiondelen", "hälften"; "two thirds", "half"."""
     names = "|".join(sorted(PARTS[tongue], key=len, reverse=True))
-    few = "|".join(word for word, value in WORDS[tongue].items() if value <= _SMALL)
+    few = _few(tongue)
     if tongue is Tongue.SV:
         rough = r"(?:(?:dryg|knapp|god|hel)[at]?\s+)?"
         half = r"hälften|halva(?=\s+(?!året|dagen|tiden|vägen|natten|livet|sanningen)\w)"
@@ -161,6 +181,19 @@ def _every(tongue: Tongue) -> re.Pattern[str]:
     """One in so many: "vart femte", "var tjugonde"; "every other"."""
     nth = "|".join(EVERY[tongue])
     return re.compile(rf"\b(?:{'vart?' if tongue is Tongue.SV else 'every'}\s?(?P<nth>{nth}|annan|annat)\b)", re.I)
+
+
+@cache
+def _in_a_row(tongue: Tongue) -> re.Pattern[str]:
+    """How many times running: "tionde året i rad", "third consecutive year"."""
+    nth = "|".join(sorted(ORDINALS[tongue], key=len, reverse=True))
+    if tongue is Tongue.SV:
+        return re.compile(
+            rf"\b(?P<nth>{nth})\s+(?P<span>året|kvartalet|månaden|veckan|gången)\s+i\s+(?:rad|följd)", re.I
+        )
+    return re.compile(
+        rf"\b(?P<nth>{nth})\s+(?:consecutive|straight|successive)\s+(?P<span>year|quarter|month|week)", re.I
+    )
 
 
 _NO_PART_AFTER = {
@@ -201,14 +234,21 @@ def _worded(masked: str, tongue: Tongue) -> Iterator[_Found]:
     for match in _times(tongue).finditer(masked):
         value = TIMES[tongue][match[0].lower()]
         yield _Found(match.start(), match.end(), Kind.CHANGE, Numeral(value, abs(value) * 0.1), value_end=match.end())
+    for match in _in_a_row(tongue).finditer(masked):
+        number = Numeral(ORDINALS[tongue][match["nth"].lower()], 0)
+        yield _Found(match.start(), match.end(), Kind.COUNT, number, match["span"], value_end=match.end("nth"))
     yield from _so_many_of(masked, tongue)
     yield from _roughly(masked, tongue)
 
 
 @cache
 def _so_many(tongue: Tongue) -> re.Pattern[str]:
-    few = "|".join(word for word, value in WORDS[tongue].items() if value <= _SMALL)
-    of = r"av\s+(?:de\s+|alla\s+|totalt\s+|sammanlagt\s+)*" if tongue is Tongue.SV else r"(?:out\s+of|in|of\s+the)\s+"
+    few = spelt_pattern(tongue)
+    of = (
+        r"av\s+(?:de\s+|alla\s+|totalt\s+|sammanlagt\s+|våra\s+|\w{3,}s\s+)*"
+        if tongue is Tongue.SV
+        else r"(?:out\s+of|in|of\s+(?:the\s+)?(?:\w+['’]s\s+)?)\s*"
+    )
     digits = DIGITS[tongue]
     return re.compile(
         rf"(?<![\w.,:/–-])(?P<part>{few}|{digits})\s+{of}(?P<whole>{few}|{digits})(?![\w%]|[.,:]\d)", re.I
@@ -230,12 +270,16 @@ def _so_many_of(masked: str, tongue: Tongue) -> Iterator[_Found]:
 
 
 def _roughly(masked: str, tongue: Tongue) -> Iterator[_Found]:
-    """Find counts told roughly: "ett trettiotal", "a dozen"."""
+    """Find counts told roughly: "ett trettiotal", "40-talet transportörer" (a decade has no noun), "a dozen"."""
     one = "ett" if tongue is Tongue.SV else "a"
-    pattern = rf"\b(?:{one}\s+)?(?P<word>{'|'.join(ROUGH[tongue])})\b"
+    digits = r"|(?<![\d-])(?P<digits>\d{1,2}0)-tal(?P<known>et)?" if tongue is Tongue.SV else ""
+    pattern = rf"\b(?:(?P<one>{one})\s+)?(?:(?P<word>{'|'.join(ROUGH[tongue])}){digits})\b"
     for match in re.finditer(pattern, masked, re.I):
-        value = ROUGH[tongue][match["word"].lower()]
-        things = _thing_after(tongue).match(masked, match.end())
+        told = match.groupdict()
+        value = ROUGH[tongue][told["word"].lower()] if told["word"] else int(told["digits"])
+        things = _thing_after(tongue).match(masked, match.end()) or _noun_after(tongue).match(masked, match.end())
+        if not told["word"] and not things and (told["known"] or not told["one"]):
+            continue
         unit = things["thing"] if things else ""
         end = things.end() if things else match.end()
         yield _Found(match.start(), end, Kind.COUNT, Numeral(value, value * 0.2), unit, value_end=match.end())
@@ -246,7 +290,8 @@ def _roughly(masked: str, tongue: Tongue) -> Iterator[_Found]:
 
 @cache
 def _numerals(tongue: Tongue) -> re.Pattern[str]:
-    spelt = "|".join(sorted(map(re.escape, {**WORDS[tongue], **HALVES[tongue]}), key=len, reverse=True))
+    halves = "|".join(sorted(map(re.escape, HALVES[tongue]), key=len, reverse=True))
+    spelt = rf"{halves}|{spelt_pattern(tongue)}"
     return re.compile(
         rf"(?<![\w.,:/–-])(?P<sign>[+\u2212-]\s?|(?<=[\s(])–)?(?P<digits>{DIGITS[tongue]})(?![\d\w]*:[\w\d])(?=\b|%|\W)(?![\w])"
         rf"|(?<![\w.,:/])(?:(?<=\d[–-]))(?P<digits2>{DIGITS[tongue]})(?!\w)"
@@ -270,6 +315,11 @@ def _thing_after(tongue: Tongue) -> re.Pattern[str]:
     return re.compile(rf"\s+{words.BETWEEN[tongue]}(?P<thing>{words.COUNTED[tongue]})", re.I)
 
 
+@cache
+def _noun_after(tongue: Tongue) -> re.Pattern[str]:
+    return re.compile(words.NOUN[tongue])
+
+
 def _counted(masked: str, tongue: Tongue) -> Iterator[_Found]:
     for match in _numerals(tongue).finditer(masked):
         text = match["digits"] or match["digits2"] or match["spelt"]
@@ -282,7 +332,8 @@ def _one(masked: str, match: re.Match[str], text: str, tongue: Tongue) -> _Found
     """Return the figure that begins with a numeral, or None when it is something else."""
     start, end = match.start(), match.end()
     before, spelt = masked[max(0, start - 60) : start], match["spelt"] is not None
-    if re.search(rf"(?:^|\W){words.UNNAMED[tongue]}", before, re.I) and not spelt:
+    decimals = tongue is Tongue.SV and "," in text
+    if not spelt and not decimals and re.search(rf"(?:^|\W){words.UNNAMED[tongue]}", before, re.I):
         follows = masked[end : end + 12]
         if not re.match(rf"\s?(?:{words.PERCENT[tongue]}|mil|md|mn|bil|bn)", follows, re.I):
             return None
@@ -334,7 +385,7 @@ def _things(masked: str, one: _Found, tongue: Tongue, before: str, *, spelt: boo
     after = masked[one.end : one.end + 90]
     if re.match(rf"\s*(?:–|-|till|to)?\s*{words.TIME[tongue]}", after, re.I):
         return _measured_time(masked, one, tongue, before)
-    if one.number.value != int(one.number.value) and spelt:
+    if spelt and masked[one.start : one.end].lower() in HALVES[tongue]:
         return None
     if re.match(words.MULTIPLE[tongue], after, re.I):
         return replace(one, kind=Kind.TIMES)
@@ -362,7 +413,10 @@ def _things(masked: str, one: _Found, tongue: Tongue, before: str, *, spelt: boo
 def _measured_time(masked: str, one: _Found, tongue: Tongue, before: str) -> _Found | None:
     """Return a length of time that somebody has measured: one with decimals, or the second of two that are compared."""
     text = masked[one.start : one.end]
-    compared = re.search(rf"\b(?:från|from)\s+(?:{DIGITS[tongue]})\s+(?:till|to)\s+$", before, re.I)
+    ahead = masked[one.end : one.end + 30]
+    compared = re.search(
+        rf"\b(?:från|from)\s+(?:{DIGITS[tongue]})\s+(?:{words.TIME[tongue]}\s+)?(?:till|to)\s+$", before, re.I
+    ) or re.match(rf"\s+{words.TIME[tongue]}\s+(?:till|to)\s+\d", ahead, re.I)
     years = re.match(r"\s*(?:åren|års?\b|years?\b)", masked[one.end : one.end + 10], re.I)
     decimals = ("," if tongue is Tongue.SV else ".") in text
     if not decimals and (not compared or (years and _YEAR.fullmatch(text))):
@@ -416,12 +470,14 @@ _NUMBER_OF = {
 
 
 def _bare(masked: str, one: _Found, tongue: Tongue, *, spelt: bool) -> _Found | None:
-    """Return a numeral without a thing after it as a count where the sentence says "antalet ..." before it."""
-    if spelt or _YEAR.fullmatch(masked, one.start, one.end):
+    """Return a numeral without a thing we know after it, where it counts something all the same."""
+    if _YEAR.fullmatch(masked, one.start, one.end):
         return None
     begins = max((match.end() for match in _SENTENCE.finditer(masked, 0, one.start)), default=0)
     sentence = masked[begins : one.start]
     after = masked[one.end : one.end + 12]
+    if spelt:
+        return _spelt(masked, one, tongue, sentence)
     if re.search(r"\bn\s?=\s?$", sentence):
         return one
     headed = re.search(words.HEADED[tongue], sentence, re.I)
@@ -437,18 +493,36 @@ def _bare(masked: str, one: _Found, tongue: Tongue, *, spelt: bool) -> _Found | 
     return one if _left_unsaid(masked[one.start : one.end], sentence, after, tongue) else None
 
 
+def _spelt(masked: str, one: _Found, tongue: Tongue, sentence: str) -> _Found | None:
+    """Return a number word that counts: before a noun, of a whole, or alone at an end where it is the answer."""
+    noun = _noun_after(tongue).match(masked, one.end)
+    counted = replace(one, end=noun.end(), unit=noun["thing"]) if noun else one
+    compared = re.match(r"\s+(?:till|to)\b", masked[one.end : one.end + 6])
+    # Above twelve nobody counts in idioms ("på tu man hand", "inom två streck").
+    if one.number.value > 12 or (compared and one.number.value != 1):
+        return counted
+    if one.number.value < 2 or re.search(words.KNOWN_SET[tongue], sentence, re.I):
+        return None
+    if noun or re.match(r"\s+(?:av|of)\s+\w", masked[one.end : one.end + 8]):
+        return counted
+    alone = re.match(r"\s*[.,;)]|\s*$", masked[one.end : one.end + 3])
+    return one if alone and re.search(rf"\d|{words.BECAME[tongue]}", sentence, re.I) else None
+
+
 def _left_unsaid(text: str, sentence: str, after: str, tongue: Tongue) -> bool:
     """Say whether a bare numeral counts something all the same: "avslogs 26", "omfattade 294 intervjuer", "till 6".
 
-    A numeral belongs to the name before it ("etapp 4", "Storgatan 12"). After a small word, a verb or nothing it counts
-    what stands after it or was counted before; and no name is written with decimals or in groups of three.
+    It counts what stands after it or was counted before, unless it belongs to a name before it ("etapp 4", "Boeing
+    737"), is somebody's age, a footnote or the bound of a range; and no name is written with decimals or in groups of
+    three.
     """
     footnote = re.search(r"\($", sentence) and re.match(r"\)", after) and len(text) < 3
     if footnote or re.match(r"\s?[–-]\s?\d|[:/]", after):
         return False
-    if re.search(r"\d,\d|\d\s\d{3}", text) if tongue is Tongue.SV else re.search(r"\d,\d{3}", text):
+    if re.search(r"\d,\d|\d\s\d{3}", text) if tongue is Tongue.SV else re.search(r"\d[,.]\d", text):
         return True
-    return bool(re.search(words.SMALL_WORD[tongue], sentence))
+    age = len(text) == 2 and re.search(words.AGE[tongue], sentence) and re.match(r"\s*[,).]", after)
+    return not (age or re.search(words.AFTER_A_NAME[tongue], sentence))
 
 
 def _under(unit: str, one: _Found, tongue: Tongue) -> _Found:
@@ -472,7 +546,7 @@ def _of_the_same_sort(one: _Found, sentence: str, tongue: Tongue) -> _Found | No
     """Return a numeral compared with one before it ("6,05 miljarder, upp från 5,87") as the same sort of figure."""
     earlier = list(_numerals(tongue).finditer(sentence))
     if not earlier:
-        return None
+        return one
     unit = _units(tongue).match(sentence, earlier[-1].end())
     assert unit is not None
     if unit["percent"]:

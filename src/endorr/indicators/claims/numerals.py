@@ -1,9 +1,11 @@
 """Reads numerals as they stand in Swedish and English text, with how far each was rounded."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
+from functools import cache
 
 
 class Tongue(StrEnum):
@@ -29,33 +31,63 @@ _SV_TENS = "tjugo trettio fyrtio femtio sextio sjuttio åttio nittio"
 _EN_TENS = "twenty thirty forty fifty sixty seventy eighty ninety"
 
 
-def _named(ones: str, tens: str, joint: str, more: dict[str, int]) -> dict[str, int]:
-    units, decades = ones.split(), tens.split()
-    named = {word: value for value, word in enumerate(units)}
-    for place, decade in enumerate(decades, start=2):
-        named[decade] = place * 10
-        named |= {f"{decade}{joint}{units[one]}": place * 10 + one for one in range(1, 10)}
-    return named | more
+_HUNDRED = {Tongue.SV: "hundra", Tongue.EN: "hundred"}
+_THOUSAND = {Tongue.SV: "tusen", Tongue.EN: "thousand"}
 
 
-WORDS: dict[Tongue, dict[str, int]] = {
-    Tongue.SV: _named(
-        _SV_ONES, _SV_TENS, "", {"en": 1, "hundra": 100, "ett hundra": 100, "tusen": 1000, "ett tusen": 1000}
-    ),
-    Tongue.EN: _named(
-        _EN_ONES, _EN_TENS, "-", {"a hundred": 100, "one hundred": 100, "a thousand": 1000, "one thousand": 1000}
-    ),
+def _low(ones: str, tens: str, more: dict[str, int]) -> dict[str, int]:
+    named = {word: value for value, word in enumerate(ones.split())}
+    return named | {word: place * 10 for place, word in enumerate(tens.split(), start=2)} | more
+
+
+LOW: dict[Tongue, dict[str, int]] = {
+    Tongue.SV: _low(_SV_ONES, _SV_TENS, {"en": 1}),
+    Tongue.EN: _low(_EN_ONES, _EN_TENS, {}),
 }
-"""The number words up to a hundred, and the round ones after it."""
+"""What number words are put together of, below a hundred."""
+
+
+def _any_of(words: Iterable[str]) -> str:
+    return "|".join(sorted(words, key=len, reverse=True))
+
+
+@cache
+def spelt_pattern(tongue: Tongue) -> str:
+    """Return what number words look like: tolv, tjugoett, tolvhundra, tvåtusen femhundra; forty-two, a hundred."""
+    told = LOW[tongue]
+    ones = _any_of(word for word, value in told.items() if 0 < value < 10)
+    tens = _any_of(word for word, value in told.items() if value >= 20)
+    joint, gap, lead = ("", "[ ]?(?:och[ ]?)?", "") if tongue is Tongue.SV else ("-", "[ ](?:and[ ])?", "a[ ]|")
+    below = rf"(?:(?:{tens})(?:{joint}(?:{ones}))?|{_any_of(word for word, value in told.items() if value < 20)})"
+    space = "[ ]?" if tongue is Tongue.SV else "[ ]"
+    hundreds = rf"(?:(?:{lead}{below}{space})?{_HUNDRED[tongue]}(?:{gap}{below})?|{below})"
+    return rf"(?:(?:{lead}{hundreds}{space})?{_THOUSAND[tongue]}(?:{gap}{hundreds})?|{hundreds})"
+
+
+def spelt_value(text: str, tongue: Tongue) -> int:
+    """Return the number that words make up; the words are such as `spelt_pattern` matches."""
+    told = LOW[tongue]
+    whole = part = 0
+    for word in re.findall(_any_of([*told, _HUNDRED[tongue], _THOUSAND[tongue]]), text.lower()):
+        if word == _THOUSAND[tongue]:
+            whole, part = whole + (part or 1) * 1000, 0
+        elif word == _HUNDRED[tongue]:
+            part = (part or 1) * 100
+        else:
+            part += told[word]
+    return whole + part
+
 
 HALVES: dict[Tongue, dict[str, float]] = {
     Tongue.SV: {
         "en halv": 0.5, "ett halvt": 0.5, "halvannan": 1.5, "en och en halv": 1.5, "ett och ett halvt": 1.5,
-        "två och en halv": 2.5, "tre och en halv": 3.5, "fyra och en halv": 4.5,
+        "två och en halv": 2.5, "tre och en halv": 3.5, "fyra och en halv": 4.5, "ett par": 2, "ett par tre": 2.5,
     },
-    Tongue.EN: {"half a": 0.5, "one and a half": 1.5, "two and a half": 2.5, "three and a half": 3.5},
+    Tongue.EN: {
+        "half a": 0.5, "one and a half": 1.5, "two and a half": 2.5, "three and a half": 3.5, "a couple of": 2,
+    },
 }  # fmt: skip
-"""Halves in words; they count something only before a scale or a unit ("en halv miljard", not "en halv dag")."""
+"""Halves and pairs in words: figures only before a scale or a unit ("en halv miljard", not "en halv dag")."""
 
 ROUGH: dict[Tongue, dict[str, int]] = {
     Tongue.SV: {
@@ -93,16 +125,43 @@ EVERY: dict[Tongue, dict[str, int]] = {
 PARTS: dict[Tongue, dict[str, int]] = {Tongue.SV: _pairs(_SV_PARTS), Tongue.EN: _pairs(_EN_PARTS)}
 """The names of parts of a whole, by how many make it up."""
 
-TIMES: dict[Tongue, dict[str, float]] = {
+_MULTIPLIED = {
     Tongue.SV: {
-        "fördubblades": 100, "fördubblats": 100, "fördubbling": 100, "dubblats": 100, "dubblerades": 100,
-        "dubblerats": 100,
-        "fördubblat": 100, "dubbelt så": 100, "tredubblats": 200, "tredubblades": 200, "fyrdubblats": 300,
-        "fyrdubblades": 300, "femdubblats": 400, "tiodubblats": 900,
-        "halverats": -50, "halverades": -50, "halvering": -50,
+        "för": 2,
+        "tre": 3,
+        "fyr": 4,
+        "fem": 5,
+        "sex": 6,
+        "sju": 7,
+        "åtta": 8,
+        "nio": 9,
+        "tio": 10,
+        "hundra": 100,
     },
-    Tongue.EN: {"doubled": 100, "doubling": 100, "tripled": 200, "trebled": 200, "quadrupled": 300, "halved": -50},
+    Tongue.EN: {"doubl": 2, "tripl": 3, "trebl": 3, "quadrupl": 4, "quintupl": 5},
 }  # fmt: skip
+_ENDINGS = {
+    Tongue.SV: ("a", "ar", "as", "ade", "ades", "at", "ats", "ad", "ing", "ingen"),
+    Tongue.EN: ("e", "es", "ed", "ing"),
+}
+
+
+def _times(tongue: Tongue) -> dict[str, float]:
+    """Changes told in words, in per cent: fördubblades, tredubblat, tiofaldigats, halvering; doubled, halving."""
+    stems: dict[str, int] = {}
+    for word, times in _MULTIPLIED[tongue].items():
+        stems |= {f"{word}dubbl": times, f"{word}faldig": times} if tongue is Tongue.SV else {word: times}
+    if tongue is Tongue.SV:
+        stems |= {"dubbler": 2, "fördubbler": 2}
+    told = {stem + ending: 100.0 * (times - 1) for stem, times in stems.items() for ending in _ENDINGS[tongue]}
+    if tongue is Tongue.SV:  # "dubbla" is more often no verb
+        told |= {f"dubbl{ending}": 100.0 for ending in ("as", "ade", "ades", "at", "ats")}
+    halved = "halver" if tongue is Tongue.SV else "halv"
+    told |= {halved + ending: -50.0 for ending in _ENDINGS[tongue]}
+    return told | ({"dubbelt så": 100.0} if tongue is Tongue.SV else {"twice as": 100.0, "by half": -50.0})
+
+
+TIMES: dict[Tongue, dict[str, float]] = {tongue: _times(tongue) for tongue in Tongue}
 """Changes told in words, in per cent."""
 
 _SV_PLACES = (
@@ -149,9 +208,11 @@ def numeral(text: str, tongue: Tongue) -> Numeral:
     What was rounded is read from the last digit, and whole thousands written out (57 000) as rounded to their zeros.
     """
     spelt = re.sub(r"\s+", " ", text.lower())
-    word = WORDS[tongue].get(spelt, HALVES[tongue].get(spelt))
-    if word is not None:
-        return Numeral(float(word), 0.5)
+    half = HALVES[tongue].get(spelt)
+    if half is not None:
+        return Numeral(half, 0.5)
+    if re.fullmatch(spelt_pattern(tongue), spelt):
+        return Numeral(float(spelt_value(spelt, tongue)), 0.5)
     plain = re.sub(SPACE, "", text)
     plain = plain.replace(",", ".") if tongue is Tongue.SV else plain.replace(",", "")
     try:

@@ -56,22 +56,57 @@ COUNTED: dict[Tongue, str] = {
 }
 """Things that a figure counts. Between the numeral and the thing stand at most a few describing words."""
 
+_SMALL_SV = (
+    r"som|att|med|i|på|av|för|till|var|är|har|vid|under|kr|en|ett|och|om|mot|hos|mellan|efter|innan|utan|eller|samt|men|kan|"
+    r"ska|skulle|kommer|finns|fick|får|ger|gav|hade|blev|blir|säger|visar|per|från|över|inom|genom|sedan|när|då|där|här|än|"
+    r"så|inte|också|bara|redan|nu|sa|sade|skriver|jämfört|respektive|varav|den|det|de|gånger|gång|kl|år|fler"
+)
+_SMALL_EN = (
+    r"that|which|with|in|on|of|for|to|was|is|are|were|has|have|had|at|and|a|an|the|or|but|by|from|per|as|than|when|after|"
+    r"before|while|said|says|will|would|can|could|times|more|fewer|if|not|out|up|down|into|over|under|this|it|its|their"
+)
 BETWEEN: dict[Tongue, str] = {
-    Tongue.SV: (
-        r"(?:(?!(?:som|att|med|i|på|av|för|till|var|är|har|vid|under|kr|och en|och ett|om|mot|hos|mellan|efter|innan|"
-        r"utan|eller|samt|men|kan|ska|skulle|kommer|finns|fick|får|ger|gav|hade|blev|säger|visar)\b|\d)"
-        r"[\w-]+,?\s+){0,5}?"
-    ),
-    Tongue.EN: r"(?:(?!(?:that|which|with|in|on|of|for|to|was|is|has|at|and a|and the)\b|\d)[\w-]+,?\s+){0,5}?",
+    Tongue.SV: rf"(?:(?!(?!och\b)(?:{_SMALL_SV})\b|och e(?:n|tt)\b|\d)[\w-]+,?\s+){{0,5}}?",
+    Tongue.EN: rf"(?:(?!(?!and\b)(?:{_SMALL_EN})\b|and (?:a|the)\b|\d)[\w-]+,?\s+){{0,5}}?",
 }
+
+NOUN: dict[Tongue, str] = {
+    Tongue.SV: rf"\s+(?P<thing>(?!(?:{_SMALL_SV})\b)[a-zåäöé][\w-]+)",
+    Tongue.EN: rf"\s+(?P<thing>(?!(?:{_SMALL_EN})\b)[a-z][\w-]+)",
+}
+"""Any word after a numeral that is no small word: a noun, or what describes one."""
+
+BECAME: dict[Tongue, str] = {
+    Tongue.SV: r"\b(?:är|var|blev|blir|bli|totalt|bara|endast|till|numera|nu)\s$",
+    Tongue.EN: r"\b(?:is|are|was|were|became|total|only|to|now)\s$",
+}
+"""What stands before a number word that is all there is of the answer: "bolagen blev sju"."""
+
+KNOWN_SET: dict[Tongue, str] = {
+    Tongue.SV: r"\b(?:de|dem|dessa|båda|alla|våra|samtliga|mina|sina|deras)\s$",
+    Tongue.EN: r"\b(?:the|these|those|both|all|our|their)\s$",
+}
+"""What makes a number word say which ones ("de två ministrarna") or stand in a phrase, and count nothing."""
+
+AFTER_A_NAME: dict[Tongue, str] = {
+    Tongue.SV: r"(?<![.!?:\n]\s)(?<!^)\b[A-ZÅÄÖ][\w&-]*\s$|(?:gatan|vägen|torget|gränd|allén|plan)\s$",
+    Tongue.EN: r"(?<![.!?:\n]\s)(?<!^)\b[A-Z][\w&-]*\s$|\b(?:street|road|avenue|square)\s$",
+}
+"""A name that the numeral belongs to: "Boeing 737", "Storgatan 12"; the first word of a sentence is none."""
+
+AGE: dict[Tongue, str] = {
+    Tongue.SV: r"(?:[A-ZÅÄÖ]\w+,\s|\b(?:nu|i dag|fyllda)\s)$",
+    Tongue.EN: r"(?:[A-Z]\w+,\s|\b(?:aged|now)\s)$",
+}
+"""What stands before somebody's age: "Lena Ek, 45,"."""
 
 TIME: dict[Tongue, str] = {
     Tongue.SV: (
         r"(?:januari|februari|mars|april|maj|juni|juli|augusti|september|oktober|november|december|timmar?|"
         r"timmes?|dagar?|"
-        r"dygn|minuter?|sekunder?|veckor?|månader?|månaders|år\b|åren|åriga?|års|arbetsdag(?:ar)?|kvartal\w*|"
+        r"dygn|säsong(?:er|en)?|minuter?|sekunder?|veckor?|månader?|månaders|år\b|åren|åriga?\b|års\b|arbetsdag(?:ar)?|kvartal\w*|"
         r"tiden|talet|"
-        r"meter|km|kilometer|grader|sidor|rader|ord\b)"
+        r"meter|mil\b|km|kilometer|grader|sidor|rader|ord\b)"
     ),
     Tongue.EN: (
         r"(?:january|february|march|april|may\b|june|july|august|september|october|november|december|hours?|"
@@ -110,15 +145,16 @@ SIZED_BEFORE: dict[Tongue, str] = {
 UNNAMED: dict[Tongue, str] = {
     Tongue.SV: (
         r"(?:§|kap(?:itel)?\.?|art(?:ikel)?\.?|sid(?:an|a|or)?\.?|punkt|iso|sis|ss-en|en|agenda|horisont|"
-        r"vision|covid|nr\.?|"
-        r"nummer|org\.?\s?nr\.?|steg|fas|mål|bilaga|tabell|figur|version|hs|kn|tel\.?|telefon\w*|mobil\.?|rum|"
-        r"våning|box|vecka|kvartal|etapp|avsnitt|nivå|klass|zon|väg|spår|modul|del|"
+        r"vision|covid|\w*nr\.?|"
+        r"\w*nummer|paragraf|\w*rapport|dokument|org\.?\s?nr\.?|steg|fas|mål|bilaga|tabell|figur|version|hs|kn|tel\.?|telefon\w*|mobil\.?|rum|"
+        r"våning|box|vecka|kvartal|etapp|avsnitt|nivå|klass|zon|väg|spår|modul|del|terminal|hall|sal|port|gate|kanal|linje|"
+        r"avdelning|grupp|fråga|alternativ|exempel|bild|riksväg|rad|kolumn|omgång|lott|paket|"
         r"kl\.?|klockan|den|topp|top|ver\.?|g|formulär|blankett|dnr|diarienummer|prop\.?|skr\.?|sfs|lag)\s*[:.]?\s*$"
     ),
     Tongue.EN: (
         r"(?:§|chapter|article|art\.|page|p\.|point|section|iso|agenda|horizon|vision|covid|no\.|number|step|"
         r"phase|goal|annex|"
-        r"table|figure|version|hs|tel\.?|phone|room|floor|at|on|top|g|form)\s*[:.]?\s*$"
+        r"paragraph|report|table|figure|version|hs|terminal|hall|gate|group|question|option|route|line|column|row|tel\.?|phone|room|floor|at|on|top|g|form)\s*[:.]?\s*$"
     ),
 }
 """What stands before a numeral that names something and counts nothing."""
@@ -242,19 +278,3 @@ HEADED: dict[Tongue, str] = {
     Tongue.EN: r"\b(?P<unit>sek thousand|sek million|sek billion|sek|per cent|%|number)\)?:\s[^.!?:]*\w\s$",
 }
 """A unit told once before a colon, for every numeral of the list after it ("tkr: Kronoberg 181, Blekinge 177")."""
-
-SMALL_WORD: dict[Tongue, str] = {
-    Tongue.SV: (
-        r"(?:^|[–—(,;:]\s?|(?:\b(?:i|på|av|för|från|till|mot|med|om|hos|per|var|vart|är|blir|blev|bli|har|hade|ha|fick|får|"
-        r"få|finns|fanns|gav|ger|ge|tog|tar|ta|stod|står|låg|ligger|ser|såg|det|att|och|eller|men|samt|varav|respektive|"
-        r"jämfört med|än|bara|endast|totalt|sammanlagt|sammantaget|cirka|ca|omkring|ungefär|runt|kring|drygt|knappt|"
-        r"nästan|närmare|minst|högst|hela|ytterligare|redan|nu|hittills|då|där|siffran|siffrorna|talet|antalet|andelen|"
-        r"snittet|genomsnittet|målet|\w{2,}(?:ade|ades|dde|ddes|ttes|tte|ogs|ögs|ats|tts|its|lts|nts|rts|kts|ks)))\s)$"
-    ),
-    Tongue.EN: (
-        r"(?:^|[–—(,;:]\s?|(?:\b(?:in|of|for|from|to|with|by|per|is|was|are|were|be|been|has|had|have|got|gets|there|it|"
-        r"that|and|or|but|than|only|about|some|around|nearly|almost|over|under|total|respectively|another|the figure|"
-        r"\w{3,}ed))\s)$"
-    ),
-}
-"""What stands before a numeral that counts: a small word, a verb, or nothing at all."""
