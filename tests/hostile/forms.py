@@ -109,9 +109,10 @@ class Reader(HTMLParser):
 
 def _active(tag: str, told: dict[str, str]) -> Iterator[str]:
     """Tell what an element could do that no page of the house does."""
-    if tag == "script" and told.get("type", "") not in {"application/json", "application/ld+json"}:
-        if not told.get("src", "").startswith("/static/"):
-            yield f"script {told}"
+    data = told.get("type", "") in {"application/json", "application/ld+json"}
+    ours = data or told.get("src", "").startswith("/static/")
+    if tag == "script" and not ours:
+        yield f"script {told}"
     if tag in {"iframe", "object", "embed", "base", "applet", "frameset"}:
         yield f"{tag} {told}"
     for name, value in told.items():

@@ -2,10 +2,10 @@
 
 from collections.abc import Container, Iterator
 from dataclasses import dataclass
+from typing import Any
 from urllib.parse import urljoin, urlsplit
 
 from django.db import transaction
-from django.http import HttpResponse
 from django.test import Client
 from django.test.client import MULTIPART_CONTENT, ClientHandler, encode_multipart
 from django.urls import Resolver404, resolve
@@ -80,8 +80,8 @@ def pages(world: World, only: Container[str] | None = None) -> Iterator[tuple[Vi
             transaction.set_rollback(True)
 
 
-def body_of(response: HttpResponse) -> str:
-    content = response.getvalue() if response.streaming else response.content
+def body_of(response: Any) -> str:
+    content: bytes = response.getvalue() if response.streaming else response.content
     is_page = response.headers.get("Content-Type", "").startswith("text/html")
     return content.decode() if is_page else ""
 
@@ -109,7 +109,7 @@ def every_form(world: World, only: Container[str] | None = None) -> Iterator[Fou
                 yield one
 
 
-def send(found: Found, shared: ClientHandler, **changes: str) -> HttpResponse:
+def send(found: Found, shared: ClientHandler, **changes: str) -> Any:
     """Send a form as it stood on the page, some fields with other words."""
     told = {name: list(values) for name, values in found.form.values.items()}
     told.update({name: [value] for name, value in changes.items()})
@@ -117,7 +117,7 @@ def send(found: Found, shared: ClientHandler, **changes: str) -> HttpResponse:
     if "form_nonce" in told:
         told["form_nonce"] = [f"{abs(hash(tuple(changes.items()))):032x}"]
     body = encode_multipart(BOUNDARY, told)
-    response: HttpResponse = client_of(found.visitor, shared).post(
+    response: Any = client_of(found.visitor, shared).post(
         found.path, body, content_type=MULTIPART_CONTENT.replace("BoUnDaRyStRiNg", BOUNDARY)
     )
     return response

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from django.db import transaction
 from django.http import HttpResponse
+from django.test import Client
 from pytest_django import DjangoDbBlocker
 from tests.base.policy.world import World, build
 from tests.hostile.forms import Reader
@@ -25,7 +26,6 @@ OWN = (
     "\u202eolleh\u202c",
     "\ufeff",
     "\U0010ffff",
-    "x" * 1_000_000,
     "9" * 400,
     "-1",
     "1e400",
@@ -42,6 +42,7 @@ OWN = (
     "data:text/html,<script>alert(1)</script>",
 )
 """What the list does not have: bytes and numbers that break parsers, and ways out of where our pages put words."""
+HUGE = "x" * 1_000_000
 FOR_CHOICES = ("", "\x00", "finns-inte", "-1", "9" * 40, "<script>alert(1)</script>", "x" * 5000, "\ud7ff\uffff")
 FIXED = frozenset({"csrfmiddlewaretoken", "form_nonce"})
 
@@ -87,20 +88,26 @@ def attacked(forms: Iterable[Found], strings: Iterable[str]) -> tuple[int, int, 
     return fields, count, wrong
 
 
-FEW = ("cases:ask", "cases:question", "cases:about", "records:ask", "catalogue:feedback")
+FEW = ("cases:ask", "cases:about", "records:ask")
 
 
 def test_what_everybody_may_send_stands_what_nobody_would_write(world: World) -> None:
     forms = (found for found in every_form(world, only=FEW) if found.name in FEW)
-    fields, _count, wrong = attacked(forms, (*OWN, *NAUGHTY[::60]))
+    fields, _count, wrong = attacked(forms, (*OWN, *NAUGHTY[::160]))
     assert wrong == []
-    assert fields >= 8
+    assert fields >= 7
 
 
 @pytest.mark.long
-def test_every_field_of_every_form_takes_every_naughty_string(world: World, record_property: object) -> None:
+def test_every_field_of_every_form_takes_every_naughty_string(world: World) -> None:
     assert len(NAUGHTY) == 485
     step = int(os.environ.get("ENDORR_EVERY", "1"))  # every nth string, for a quicker look
-    fields, count, wrong = attacked(every_form(world), (*OWN, *NAUGHTY[::step]))
+    fields, count, wrong = attacked(every_form(world), (*OWN, HUGE, *NAUGHTY[::step]))
     print(f"figure: {fields} fields, {count} hostile forms sent, {len(wrong)} faults")  # noqa: T201
     assert sorted(set(wrong)) == []
+
+
+def test_a_nul_is_refused_in_plain_words_wherever_it_stands(client: Client) -> None:
+    answers = [client.get("/fraga/?via=%00"), client.post("/fraga/", {"fraga": "Tull", "via": "\0"})]
+    assert [one.status_code for one in answers] == [400, 400]
+    assert all("Servern" not in one.content.decode() and "<h1" in one.content.decode() for one in answers)
