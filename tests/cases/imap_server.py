@@ -4,6 +4,7 @@ import os
 import shutil
 import socket
 import subprocess
+import tempfile
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -66,6 +67,11 @@ class Server:
     def box(self, name: str) -> str:
         return f"{name}=imaps://{name}:{SECRET}@127.0.0.1:{self.port}/INBOX"
 
+    def said(self) -> list[str]:
+        """The last it wrote of what troubled it."""
+        lines = (self.home / "log").read_text(encoding="utf-8", errors="replace").splitlines()
+        return [line for line in lines if "Error" in line or "Warning" in line][-5:]
+
     def deliver(self, name: str, raw: bytes, at: datetime) -> None:
         """Put a mail where a mail server puts it: written beside, then moved in; its file's time is its arrival."""
         place = self.home / "mail" / name
@@ -94,13 +100,15 @@ def _prove(home: Path) -> None:
 
 
 @contextmanager
-def running(home: Path) -> Iterator[Server]:
+def running() -> Iterator[Server]:
     """Start the server and stop it afterwards; fails where there is none, for what is not tried is not shown."""
     dovecot = shutil.which("dovecot") or "/usr/sbin/dovecot"
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
-    home.mkdir(parents=True, exist_ok=True)
+    # A socket's whole path has room for a hundred letters, so the folder's is short; its keeper must get into it.
+    home = Path(tempfile.mkdtemp(prefix="imap"))
+    home.chmod(0o755)
     _prove(home)
     uid = MAIL_USER if os.geteuid() == 0 else os.geteuid()
     (home / "dovecot.conf").write_text(CONFIG.format(home=home, port=port, secret=SECRET, uid=uid), encoding="utf-8")
@@ -112,6 +120,7 @@ def running(home: Path) -> Iterator[Server]:
     finally:
         process.terminate()
         process.wait(20)
+        shutil.rmtree(home, ignore_errors=True)
 
 
 def own(server: Server) -> None:
