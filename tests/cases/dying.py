@@ -50,7 +50,7 @@ def dying_at(point: str) -> Iterator[None]:
     with (
         patch.dict(os.environ, {failpoints.ARMED: point}),
         patch.dict(failpoints._passed, clear=True),
-        patch.object(failpoints.os, "kill", side_effect=Died),
+        patch("os.kill", side_effect=Died),
     ):
         yield
 

@@ -1,6 +1,8 @@
 """A PostgreSQL of the test's own with all its files on a small disk."""
 
+import os
 import shutil
+import signal
 import subprocess
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -27,6 +29,7 @@ class Server:
     disk: Path
     sockets: Path
     programs: Path
+    settings: str = OPTIONS
 
     @property
     def url(self) -> str:
@@ -42,13 +45,19 @@ class Server:
 
     def start(self) -> None:
         log = str(self.sockets / "log")
-        options = f"-k {self.sockets} {OPTIONS}"
+        options = f"-k {self.sockets} {self.settings}"
         self._run("pg_ctl", "-D", str(self.disk / "data"), "-l", log, "-w", "-s", "-o", options, "start")
 
     def stop(self) -> None:
         subprocess.run(
             ["pkill", "--signal", "QUIT", "--pidfile", str(self.disk / "data" / "postmaster.pid")], check=False
         )
+
+    def kill(self) -> None:
+        """Kill the server and all its backends at once, as a power cut would."""
+        told = (self.disk / "data" / "postmaster.pid").read_text(encoding="ascii").split()
+        subprocess.run(["pkill", "--signal", "KILL", "--parent", told[0]], check=False)
+        os.kill(int(told[0]), signal.SIGKILL)
 
     def query(self, sql: str) -> list[str]:
         done = subprocess.run(

@@ -99,6 +99,27 @@ def test_what_never_changes_is_carried_once_beside_the_archives(
     assert restored.read_bytes() == place_on_shelf(sha256).read_bytes()
 
 
+def test_backups_are_made_for_ever_and_only_the_newest_are_kept(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
+    hours = iter(datetime(2026, 11, 17, hour, tzinfo=UTC) for hour in range(1, 9))
+    told: list[float] = []
+
+    def sleep(seconds: float) -> None:
+        told.append(seconds)
+        if len(told) == 1:
+            path_of(house.place).rename(house.shelf / "away")  # one that cannot be made does not end it
+        if len(told) == 2:
+            (house.shelf / "away").rename(path_of(house.place))
+        if len(told) == 4:
+            raise KeyboardInterrupt
+
+    monkeypatch.setattr("endorr.cli.backup.machine_now", lambda: next(hours))
+    monkeypatch.setattr("endorr.cli.backup.time.sleep", sleep)
+    done = run(backup, "--output", str(house.shelf), "--every", "2", "--keep", "2")
+    assert "No backup: the stored file" in done.output
+    assert sorted(path.name[7:18] for path in house.shelf.glob("endorr-*")) == ["20261117T03", "20261117T04"]
+    assert all(100 < seconds <= 120 for seconds in told)
+
+
 def test_a_backup_without_its_shelf_is_not_restored_unless_told_to(
     house: House, database_options: list[str], tmp_path: Path
 ) -> None:
