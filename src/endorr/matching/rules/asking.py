@@ -8,7 +8,7 @@ from endorr.matching.rules.lexicon import concepts, cues
 from endorr.matching.rules.proposal import CounterQuestion
 from endorr.matching.rules.reading import Reading
 
-ASK = 0.5  # from here a question is asked back
+ASK = 0.25  # from here a question is asked back: nine in ten that say too little, one in thirty that do not
 HOPELESS = 0.85  # from here the cooperation's own desk has it first
 PLAIN, UNKNOWN = 0.5, 0.3  # what a word of one organisation's phrases says, and one of nobody's
 SHARED = 8  # organisations among which a word says half as much
