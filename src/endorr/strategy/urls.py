@@ -22,5 +22,5 @@ urlpatterns = [
     path("arbete/program/", programmes.programmes, name="programmes"),
     path("arbete/program/<slug:programme>/", programmes.work, name="programme_work"),
     path("arbete/program/<slug:programme>/lista/", programmes.take_in, name="take_in"),
-    path("arbete/program/<slug:programme>/mall.csv", programmes.template, name="template"),
+    path("arbete/program/<slug:programme>/mall/", programmes.template, name="template"),
 ]
