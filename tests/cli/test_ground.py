@@ -25,7 +25,7 @@ with connection.cursor() as cursor:
             for column in look.get_table_description(cursor, table)
         ]
         rules = [
-            [sorted(rule["columns"] or []), *(rule[name] for name in ("primary_key", "unique", "foreign_key", "check"))]
+            [sorted(map(str, rule["columns"] or [])), *map(rule.get, ("primary_key", "unique", "foreign_key", "check"))]
             for rule in look.get_constraints(cursor, table).values()
         ]
         found[table] = sorted(json.dumps(one) for one in [*columns, *rules])

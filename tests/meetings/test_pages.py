@@ -1,7 +1,6 @@
 """What everybody, a guest, the host and somebody else's staff see, page by page."""
 
 import re
-from collections.abc import Iterator
 from copy import deepcopy
 from dataclasses import replace
 from itertools import count
@@ -10,7 +9,6 @@ from typing import Any
 import pytest
 from django.test import Client
 from django.urls import reverse
-from django.utils.translation import override
 from tests.meetings.factories import (
     HOUR,
     NOTICE,
@@ -58,13 +56,6 @@ def clock(monkeypatch: pytest.MonkeyPatch) -> Any:
 
     stand_at(NOW)
     return stand_at
-
-
-@pytest.fixture(autouse=True)
-def swedish() -> Iterator[None]:
-    """Keep the addresses Swedish, whatever language a page before was read in."""
-    with override("sv"):
-        yield
 
 
 @pytest.fixture(scope="module")

@@ -12,7 +12,11 @@ def try_phrases(
     party: str, phrases: Iterable[tuple[str, str]], kept: Sequence[Kept], *, now: datetime
 ) -> tuple[Moved, ...]:
     """Return which kept questions would go elsewhere if these phrases were added to a party's own."""
+    if not any(one.features for one in kept):
+        return ()
     before, _cards, _versions = matcher_now(now)
+    if party not in before.keys:  # its page was read before the catalogue changed
+        return ()
     own = [(one.language, one.phrase) for one in before.library.voices if (one.party, one.service) == (party, "")]
     changed = with_phrases(before.library, party, "", [*own, *phrases])
     return moved(before, Matcher(changed, weights=before.weights, experience=before.experience), kept)

@@ -6,6 +6,7 @@ from typing import Any
 from django.conf import settings
 from django.contrib.auth import logout
 from django.contrib.auth.views import redirect_to_login
+from django.core.exceptions import SuspiciousOperation
 from django.http import (
     Http404,
     HttpRequest,
@@ -96,6 +97,8 @@ class PolicyMiddleware:
             if access.door is Door.API_KEY:
                 # A key travels in a header that no foreign page can make a browser send.
                 request._dont_enforce_csrf_checks = True  # type: ignore[attr-defined]
+            if _holds_nul(request):
+                raise SuspiciousOperation("a NUL character, which no text has and PostgreSQL does not store")
             return None
         return self._refuse(request, rule, kwargs)
 
@@ -119,6 +122,11 @@ class PolicyMiddleware:
         if request.method == "OPTIONS":
             return HttpResponse(status=204, headers={"Allow": ", ".join(named)})
         return HttpResponseNotAllowed(named)
+
+
+def _holds_nul(request: HttpRequest) -> bool:
+    told = (request.GET, request.POST) if request.method == "POST" else (request.GET,)
+    return any("\0" in one for words in told for name, values in words.lists() for one in (name, *values))
 
 
 def _is_open(request: HttpRequest) -> bool:

@@ -288,6 +288,10 @@ def _roughly(masked: str, tongue: Tongue) -> Iterator[_Found]:
 # Numerals with a unit
 
 
+LARGEST = 10.0**18
+"""No figure of a text is as large; a longer row of digits is something else."""
+
+
 @cache
 def _numerals(tongue: Tongue) -> re.Pattern[str]:
     halves = "|".join(sorted(map(re.escape, HALVES[tongue]), key=len, reverse=True))
@@ -338,6 +342,8 @@ def _one(masked: str, match: re.Match[str], text: str, tongue: Tongue) -> _Found
         if not re.match(rf"\s?(?:{words.PERCENT[tongue]}|mil|md|mn|bil|bn)", follows, re.I):
             return None
     number = numeral(text, tongue)
+    if number.value > LARGEST:
+        return None
     if (match["sign"] or "").strip() in {"-", "−", "–"}:
         number = Numeral(-number.value, number.half)
     unit = _units(tongue).match(masked, end)
