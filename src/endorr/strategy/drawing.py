@@ -91,15 +91,15 @@ def spoken(goal: GoalRow) -> str:
     words = {
         "text": goal.text,
         "start": value_text(goal, target.start),
-        "from": target.from_year,
+        "begun": target.from_year,
         "aim": value_text(goal, target.aim),
-        "to": target.to_year,
+        "ends": target.to_year,
         "now": value_text(goal, latest.value) if latest else "",
         "year": latest.year if latest else "",
     }
     if latest is None:
-        return _("%(text)s: från %(start)s år %(from)s till %(aim)s år %(to)s. Ingen uppgift sedan starten.") % words
-    return _("%(text)s: från %(start)s år %(from)s till %(aim)s år %(to)s. Nu %(now)s, år %(year)s.") % words
+        return _("%(text)s: från %(start)s år %(begun)s till %(aim)s år %(ends)s. Ingen uppgift sedan starten.") % words
+    return _("%(text)s: från %(start)s år %(begun)s till %(aim)s år %(ends)s. Nu %(now)s, år %(year)s.") % words
 
 
 def table(goal: GoalRow) -> Table:
