@@ -476,6 +476,9 @@ class FakeServer:
 
     def select(self, _folder: str) -> None: ...
 
+    def response(self, _code: str) -> tuple[str, list[object]]:
+        return "OK", [None]
+
     def logout(self) -> None: ...
 
     def uid(self, deed: str, *told: str) -> tuple[str, list[object]]:

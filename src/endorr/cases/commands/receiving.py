@@ -1,13 +1,14 @@
 """Takes in a mail: a new question, a company's reply, an adviser's answer, or a copy of an adviser's own mail."""
 
 from datetime import datetime
+from email.utils import parseaddr
 
 from django.conf import settings
 from django.db import transaction
 from django.utils.translation import gettext_lazy
 
 from endorr.base.clock import local_date
-from endorr.base.outbox.commands import enqueue_mail, take_mail
+from endorr.base.outbox.commands import enqueue_mail, note_returned, take_mail
 from endorr.base.outbox.queries import Received, sent_as
 from endorr.base.outbox.rendering import render_mail
 from endorr.base.tenancy.queries import cooperation_by_slug, county_of_door, seated_as, viewer_of
@@ -16,6 +17,7 @@ from endorr.cases import addresses, letters, rules
 from endorr.cases.commands.answering import TakenError, log_contact_sent, write
 from endorr.cases.commands.asking import Asked, ask
 from endorr.cases.commands.bouncing import note_bounce
+from endorr.cases.commands.enclosing import enclosed, keep, words
 from endorr.cases.commands.following import add_message
 from endorr.cases.commands.mailing import tell_person
 from endorr.cases.commands.referring import take_on
@@ -56,18 +58,21 @@ def take_in(mail: Received, *, now: datetime) -> bool:
 
 
 def _heed(mail: Received, letter: Letter, *, now: datetime) -> Case | None:
+    if _our_own(letter):
+        return None
     address = _reply_address(letter)
     if letter.machine is not Machine.NONE:
-        if contact := written_in(letter.returned):
-            note_bounce(contact, now=now)
-            return None
-        if address is not None:
+        if letter.returned:
+            _heed_return(letter, now=now)
+        elif address is not None:
             note(address.case, IGNORED_MAIL, now=now, actor=SYSTEM, why="automatic")
         elif letter.machine is Machine.SENDS:
             raise NoPersonError("a machine's mail to a door")
         return None
     if address is None:
-        answered = _answered_case(letter)
+        if not letter.sender:
+            raise NoPersonError("a mail that does not say who wrote it")
+        answered = _answered_case(letter) or _named_case(letter)
         return _reply(answered, letter, now=now) if answered else _question(mail, letter, now=now)
     match Reply(address.use):
         case Reply.COMPANY:
@@ -77,6 +82,24 @@ def _heed(mail: Received, letter: Letter, *, now: datetime) -> Case | None:
         case Reply.LOG:
             _log(address, letter, arrived=mail.received_at, once=mail.public_id, now=now)
     return address.case
+
+
+def _our_own(letter: Letter) -> bool:
+    """Say whether a mail is one of ours that has come round: whatever it says, heeding it would make a loop."""
+    ours = parseaddr(settings.DEFAULT_FROM_EMAIL)[1].lower()
+    if letter.sender == ours and letter.machine is not Machine.NONE:
+        return True
+    return sent_as(letter.message_id) is not None if letter.message_id else False
+
+
+def _heed_return(letter: Letter, *, now: datetime) -> None:
+    """A mail of ours came back: a person sees it on the list of the undelivered, and what stood on it stands no more.
+
+    Only who has had the mail knows its Message-ID, so nobody else can make believe that it came back.
+    """
+    note_returned(letter.returned, why=letter.text or letter.subject, now=now)
+    if contact := written_in(letter.returned):
+        note_bounce(contact, now=now)
 
 
 def _reply_address(letter: Letter) -> ReplyAddress | None:
@@ -89,33 +112,32 @@ def _reply_address(letter: Letter) -> ReplyAddress | None:
 
 def _answered_case(letter: Letter) -> Case | None:
     """Return the case that a mail answers by its headers: only for the very address that was written to."""
-    sent = sent_as(letter.in_reply_to) if letter.in_reply_to else None
-    if sent is None or sent.to.lower() != letter.sender:
-        return None
-    return Case.objects.filter(public_id=sent.about, enquiry__email__iexact=letter.sender).first()
+    for message_id in letter.answers:
+        sent = sent_as(message_id)
+        if sent is not None and sent.to.lower() == letter.sender:
+            found = Case.objects.filter(public_id=sent.about, enquiry__email__iexact=letter.sender).first()
+            if found is not None:
+                return found
+    return None
+
+
+def _named_case(letter: Letter) -> Case | None:
+    """Return the case whose number the subject names, if it is the sender's own: a number is no secret."""
+    rows = Case.objects.filter(number__in=letter.numbers, enquiry__email__iexact=letter.sender)
+    return rows.order_by("pk").first() if letter.numbers else None
 
 
 def _reply(case: Case, letter: Letter, *, now: datetime) -> Case:
-    words = _words(letter, letter.text)
+    came = enclosed(letter)
+    told = words(letter, letter.text, came)
     if case.closed_at is not None:
-        take_up_again(case.public_id, words, now=now)
+        taken_up = take_up_again(case.public_id, told, now=now)
+        if taken_up.receipt is not None:
+            case = Case.objects.get(public_id=taken_up.receipt.case)
     else:
-        add_message(case.public_id, words, now=now)
+        add_message(case.public_id, told, now=now)
+    keep(case.public_id, came, now=now)
     return case
-
-
-def _words(letter: Letter, text: str) -> str:
-    """Return what a mail says, with a line on what did not come along: what was cut, and files."""
-    parts = [text[:LONGEST] or letter.subject]
-    if len(text) > LONGEST:
-        parts.append(str(CUT))
-    if letter.attachments:
-        parts.append(str(ATTACHED) % {"count": letter.attachments})
-    return "\n\n".join(part for part in parts if part)
-
-
-CUT = gettext_lazy("Mejlet var längre än så. Resten finns kvar i mejlet.")
-ATTACHED = gettext_lazy("Mejlet hade %(count)s bifogade filer. De finns kvar i mejlet.")
 
 
 def _answer(address: ReplyAddress, letter: Letter, *, once: str, now: datetime) -> None:
@@ -143,7 +165,7 @@ def _unfit(letter: Letter) -> str:
     """Return why a reply cannot go to the company as it is; nothing of it is ever left out in silence."""
     if not letter.text:
         return str(EMPTY)
-    if letter.attachments:
+    if letter.files:
         return str(NO_FILES)
     if len(letter.text) > LONGEST:
         return str(TOO_LONG)
@@ -193,15 +215,16 @@ def _question(mail: Received, letter: Letter, *, now: datetime) -> Case:
 
     Nobody has asked the company about others yet, so the receiver asks before anything is shared.
     """
-    county = _county(mail, letter)
-    text = "\n\n".join(part for part in (letter.subject, _words(letter, letter.whole)) if part)
+    county, came = _county(mail, letter), enclosed(letter)
+    told = words(letter, letter.whole, came)
+    text = told if told.startswith(letter.subject) else f"{letter.subject}\n\n{told}"
     receipt = ask(
         Asked(
             site=_site(county),
             language="sv",
             question=text,
             municipality=_municipality(county, text),
-            name=letter.name or letter.sender,
+            name=(letter.name or letter.sender)[:LONGEST_NAME],
             sharing=Sharing.ASK,
             channel=Channel.MAIL,
             email=letter.sender,
@@ -209,7 +232,11 @@ def _question(mail: Received, letter: Letter, *, now: datetime) -> Case:
         ),
         now=now,
     )
+    keep(receipt.case, came, now=now)
     return Case.objects.get(public_id=receipt.case)
+
+
+LONGEST_NAME = 120  # as much as the form takes
 
 
 def _county(mail: Received, letter: Letter) -> str:
@@ -241,14 +268,14 @@ def tell_of_parked(mail: Received, *, now: datetime) -> None:
         Role.NATIONAL_COORDINATOR, on=today
     )
     subject = gettext_lazy("Ett mejl till dörren kunde inte läsas")
-    words = render_mail("cases/mail/parked", subject=subject, context={"mail": mail}, language=letters.STAFF_LANGUAGE)
+    told = render_mail("cases/mail/parked", subject=subject, context={"mail": mail}, language=letters.STAFF_LANGUAGE)
     for one in people:
         enqueue_mail(
             to=one.email,
-            subject=words.subject,
-            text=words.text,
-            html=words.html,
-            language=words.language,
+            subject=told.subject,
+            text=told.text,
+            html=told.html,
+            language=told.language,
             now=now,
             key=f"cases.parked:{mail.public_id}:{one.email}",
             about=mail.public_id,
