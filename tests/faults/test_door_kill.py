@@ -97,6 +97,12 @@ class Web:
         self.process.terminate()
         self.process.wait(PATIENCE)
 
+    def get(self, path: str, cookie: str) -> str:
+        line = http.client.HTTPConnection("127.0.0.1", self.port, timeout=PATIENCE)
+        with contextlib.closing(line):
+            line.request("GET", path, headers={"Cookie": cookie})
+            return line.getresponse().read().decode()
+
     def post(self, path: str, body: str, headers: dict[str, str]) -> tuple[int, str, str]:
         """Send until there is an answer that is none of a house in trouble; return status, location and body."""
         until = time.monotonic() + PATIENCE
@@ -293,9 +299,9 @@ class Postgres:
         time.sleep(0.2)
         command = shlex.split((self.data / "postmaster.opts").read_text("utf-8"))
         user = ["setpriv", "--reuid=postgres", "--regid=postgres", "--init-groups"] if os.getuid() == 0 else []
-        subprocess.Popen(
-            [*user, *command], cwd="/", start_new_session=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
-        )
+        # Forked off, so that it outlives whoever started it, as the first server does.
+        command = ["setsid", "--fork", *user, *command]
+        subprocess.run(command, cwd="/", check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
 
 
 def test_web_worker_and_database_killed_at_random(
