@@ -296,12 +296,24 @@ class Postgres:
             with contextlib.suppress(ProcessLookupError):
                 os.kill(pid, signal.SIGKILL)
         self.killed += 1
-        time.sleep(0.2)
+        # Where nobody buries the dead the server would think that the one the file names still lives.
+        (self.data / "postmaster.pid").unlink()
         command = shlex.split((self.data / "postmaster.opts").read_text("utf-8"))
         user = ["setpriv", "--reuid=postgres", "--regid=postgres", "--init-groups"] if os.getuid() == 0 else []
         # Forked off, so that it outlives whoever started it, as the first server does.
         command = ["setsid", "--fork", *user, *command]
         subprocess.run(command, cwd="/", check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        self.wait()
+
+    def wait(self) -> None:
+        """Wait until the server takes people in."""
+        until = time.monotonic() + PATIENCE
+        while time.monotonic() < until:
+            with contextlib.suppress(FileNotFoundError):
+                if "ready" in (self.data / "postmaster.pid").read_text("ascii"):
+                    return
+            time.sleep(0.05)
+        raise AssertionError("PostgreSQL did not come up again")
 
 
 def test_web_worker_and_database_killed_at_random(
