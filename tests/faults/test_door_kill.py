@@ -297,7 +297,8 @@ class Postgres:
                 os.kill(pid, signal.SIGKILL)
         self.killed += 1
         # Where nobody buries the dead the server would think that the one the file names still lives.
-        (self.data / "postmaster.pid").unlink()
+        for lock in (self.data / "postmaster.pid", self.data.parent / ".s.PGSQL.5432.lock"):
+            lock.unlink(missing_ok=True)
         command = shlex.split((self.data / "postmaster.opts").read_text("utf-8"))
         user = ["setpriv", "--reuid=postgres", "--regid=postgres", "--init-groups"] if os.getuid() == 0 else []
         # Forked off, so that it outlives whoever started it, as the first server does.
