@@ -72,8 +72,11 @@ class Server:
         lines = (self.home / "log").read_text(encoding="utf-8", errors="replace").splitlines()
         return [line for line in lines if "Error" in line or "Warning" in line][-5:]
 
-    def deliver(self, name: str, raw: bytes, at: datetime) -> None:
-        """Put a mail where a mail server puts it: written beside, then moved in; its file's time is its arrival."""
+    def deliver(self, name: str, raw: bytes, at: datetime, *, read: bool = False) -> None:
+        """Put a mail where a mail server puts it: written beside, then moved in; its file's time is its arrival.
+
+        One that is `read` somebody has looked at already, in a mail program of their own.
+        """
         place = self.home / "mail" / name
         for folder in ("tmp", "new", "cur"):
             (place / folder).mkdir(parents=True, exist_ok=True)
@@ -81,7 +84,7 @@ class Server:
         written = place / "tmp" / f"{self._delivered:09}.M1.test"
         written.write_bytes(raw)
         os.utime(written, (at.timestamp(), at.timestamp()))
-        written.rename(place / "new" / written.name)
+        written.rename(place / "cur" / f"{written.name}:2,S" if read else place / "new" / written.name)
 
 
 def _prove(home: Path) -> None:

@@ -38,7 +38,7 @@ def test_nothing_is_lost_doubled_or_stopped_on_its_way_from_a_real_mailbox(
             server.deliver(mail.box, house.filled(mail.raw), NOW)
         for number in range(BACKLOG):
             question = raw(f"Fråga {number} i kön", sender=f"Kö <ko{number}@kon{number}.example>")
-            server.deliver("vasterbotten", question, NOW)
+            server.deliver("vasterbotten", question, NOW, read=number % 3 == 0)
         imap_server.own(server)
         environment = {"SSL_CERT_FILE": str(server.certificate)}
         boxes = [server.box(name) for name in BOXES]

@@ -18,6 +18,7 @@ from endorr.newsroom.demo.seeds import sow as sow_newsroom
 from endorr.records.demo.sowing import sow_records
 from endorr.statistics.seed.practice import sow_practice
 from endorr.statistics.seed.published import sow_published
+from endorr.strategy.demo.commands import sow_strategies
 
 Seeder = Callable[[datetime], object]
 
@@ -46,7 +47,7 @@ PEOPLE = tuple(
 
 
 # What rests on figures and people of other rooms is sown when all of them are there.
-AFTERWARDS: tuple[Seeder, ...] = (sow_award, sow_newsroom)
+AFTERWARDS: tuple[Seeder, ...] = (sow_award, sow_strategies, sow_newsroom)
 
 
 def sow(now: datetime) -> None:

@@ -30,6 +30,7 @@ from endorr.cases.queries.answers import written_in
 from endorr.cases.rules import Channel, Refused, Reply, Sharing
 from endorr.cases.words import REFUSALS
 from endorr.core.municipalities import in_county
+from endorr.directory.queries import desk_for, duty_address
 
 
 class NoDoorError(ValueError):
@@ -51,7 +52,8 @@ def take_in(mail: Received, *, now: datetime) -> bool:
     if not take_mail(mail.public_id, now=now):
         return False
     failpoint("cases.mail_claimed")
-    if MailIntake.objects.filter(external_id=mail.external_id).exists():
+    if before := MailIntake.objects.filter(external_id=mail.external_id).select_related("case__enquiry").first():
+        _tell_other_door(mail, before.case, now=now)
         return True
     case = _heed(mail, letter, now=now)
     if case is not None:
@@ -261,6 +263,30 @@ def _municipality(county: str, text: str) -> str:
 def _site(county: str) -> str:
     rows = Enquiry.objects.filter(cooperation__county_code=county).order_by("-pk")
     return rows.values_list("site", flat=True).first() or f"https://{settings.ALLOWED_HOSTS[0]}"
+
+
+def _tell_other_door(mail: Received, case: Case, *, now: datetime) -> None:
+    """A mail that was sent to two doors is one question; the desk of the second is told who has it, and no more."""
+    county = county_of_door(mail.mailbox)
+    desk = desk_for(county, on=local_date(now)) if county else None
+    if desk is None or desk.cooperation_id == case.cooperation_id:
+        return
+    if not (to := duty_address(desk, on=local_date(now))):
+        return
+    subject = gettext_lazy("Ett mejl till er är en fråga hos en annan dörr")
+    context = {"number": case.number, "door": case.cooperation.name, "when": mail.received_at}
+    told = render_mail("cases/mail/two_doors", subject=subject, context=context, language=letters.STAFF_LANGUAGE)
+    enqueue_mail(
+        to=to,
+        subject=told.subject,
+        text=told.text,
+        html=told.html,
+        language=told.language,
+        now=now,
+        key=f"cases.two_doors:{mail.public_id}",
+        about=case.public_id,
+        chain=desk.cooperation_public_id,
+    )
 
 
 def tell_of_parked(mail: Received, *, now: datetime) -> None:

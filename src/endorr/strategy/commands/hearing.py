@@ -14,6 +14,7 @@ from endorr.base.ledger.rules import NATIONAL, Direction, Fact
 from endorr.base.links.commands import issue
 from endorr.base.outbox.commands import enqueue_mail
 from endorr.base.outbox.rendering import render_mail
+from endorr.base.outbox.silence import is_quiet
 from endorr.base.tenancy.rules import Viewer
 from endorr.meetings.commands import answer_input
 from endorr.meetings.queries.public import open_inputs
@@ -50,7 +51,7 @@ class Invitee:
 
 def _mail(strategy: Strategy, party: Party, said: Letter, *, once: str, now: datetime, actor: str) -> None:
     """Put a letter to a party in the outbox, with a link of its own to the party's page."""
-    if not party.email:
+    if not party.email or is_quiet():
         return
     language = party.language if party.language in dict(settings.LANGUAGES) else "sv"
     link = issue(purpose=PARTY, target=party.public_id, now=now, expires_at=now + LINK_OPENS, actor=actor)
