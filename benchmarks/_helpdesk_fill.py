@@ -10,7 +10,7 @@ def fill(count: int) -> None:
     from django.contrib.auth.models import User
     from django.core.management import call_command
     from django.utils import timezone
-    from helpdesk.models import FollowUp, Queue, Ticket
+    from helpdesk.models import FollowUp, Queue, Ticket  # type: ignore[import-not-found]
 
     call_command("migrate", verbosity=0)
     call_command("loaddata", "emailtemplate.json", verbosity=0)

@@ -1,7 +1,7 @@
 """The door against django-helpdesk 2.6.1: what a question, the queue and the board cost the server's processor.
 
-Run: script/bench cases [--count 10000] [--rounds 5]. Both are served by one gunicorn worker on the same engine (SQLite,
-or a PostgreSQL of the run's own with --postgres), with as many questions, 60 % of them open, and asked in turn.
+Run: script/bench cases [--count 10000] [--rounds 5]. Both are served by one gunicorn worker on SQLite, set up alike,
+with as many questions, 60 % of them open, and asked in turn.
 """
 
 import argparse
