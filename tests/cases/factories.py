@@ -7,6 +7,9 @@ from django.test import Client
 from tests.directory.factories import function
 
 from endorr.base.accounts.models import User
+from endorr.base.documents import Paper, said_in
+from endorr.base.ledger.models import DiaryRow
+from endorr.base.ledger.queries import behind
 from endorr.base.tenancy.models import Cooperation, LegalEntity, Membership, Organisation, Participation
 from endorr.base.tenancy.queries import viewer_of
 from endorr.base.tenancy.rules import Role, Viewer
@@ -43,6 +46,19 @@ def door(name: str = "Exportsamverkan Västerbotten", county: str = "24", keeper
 
 def region_of(made: Cooperation) -> Organisation:
     return Organisation.objects.get(participations__cooperation=made, legal_entity__is_authority=True)
+
+
+def papers_of(authority: Organisation) -> dict[str, dict[str, str]]:
+    """What an authority's registered documents say, field by field: the last of each sort, by the deed's kind."""
+    entity = authority.legal_entity.public_id
+    numbers = [str(row) for row in DiaryRow.objects.filter(entity=entity).order_by("pk")]
+    return {
+        one.told.kind: {
+            said.key: said.value
+            for said in said_in(Paper(entity, one.about, one.told.kind, one.told.subject, one.told.at))
+        }
+        for one in behind(entity, numbers)
+    }
 
 
 def adviser(name: str, at: Organisation, role: Role = Role.ADVISER) -> User:

@@ -7,9 +7,12 @@ from functools import partial
 import pytest
 from django.db import connection
 from tests.cases.factories import NOW, adviser, asked, door, question, region_of, viewer
+from tests.cases.test_mail import written
 
 from endorr.base.ledger.models import Event
-from endorr.cases import commands
+from endorr.base.outbox.commands import receive_mail
+from endorr.base.outbox.models import IncomingMail
+from endorr.cases import commands, jobs
 from endorr.cases.commands import TakenError
 from endorr.cases.models import Case, Entry
 from endorr.cases.rules import Refused
@@ -52,3 +55,18 @@ def test_a_draft_sent_from_many_windows_at_once_is_one_case() -> None:
     found = at_once([lambda: commands.ask(question(), now=NOW, draft=key) for _ in range(MANY)])
     assert sum(isinstance(one, Refused) for one in found) == MANY - 1
     assert Case.objects.count() == Event.objects.filter(kind="cases.asked").count() == 1
+
+
+def test_two_fetchers_at_once_keep_one_mail_and_make_one_case() -> None:
+    door()
+    raw = written("Vera Lind <vera@lampor.example>", "vasterbotten@x.example", "Lampor till Norge")
+
+    def fetch_and_take() -> None:
+        receive_mail(raw=raw, mailbox="vasterbotten", now=NOW)
+        jobs.take_mail_in(NOW)
+
+    at_once([fetch_and_take] * MANY)
+    jobs.take_mail_in(NOW)
+    kept = IncomingMail.objects.get()
+    assert kept.taken_at, "and nobody's loss is the mail's"
+    assert Case.objects.get().enquiry.question.endswith("Lampor till Norge")

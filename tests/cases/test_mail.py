@@ -199,6 +199,20 @@ def test_the_same_mail_in_two_mailboxes_is_one_case_and_one_from_nowhere_near_wa
 
 
 @pytest.mark.django_db
+def test_the_second_door_of_a_mail_to_two_is_told_where_its_question_is(north: Cooperation, lena: User) -> None:
+    door("Exportsamverkan Halland", "13", "Region Halland Exempel")
+    raw = written("vera@lampor.example", "vasterbotten@x.example", "Lampor", Cc="halland@x.example")
+    comes(raw)
+    comes(raw, box="halland")
+    case = Case.objects.get()
+    (told,) = letters("two_doors")
+    assert told["to"] == "jour@halland.example"
+    assert case.number in told["text"]
+    assert "Exportsamverkan Västerbotten" in told["text"]
+    assert "vera" not in told["text"].lower(), "where it is, and nothing of what it says"
+
+
+@pytest.mark.django_db
 def test_a_machine_starts_nothing_and_answers_nobody(north: Cooperation, lena: User) -> None:
     comes(written("vera@lampor.example", "vasterbotten@x.example", "Jag är borta", Auto_Submitted="auto-replied"))
     assert not Case.objects.exists()
@@ -475,6 +489,9 @@ class FakeServer:
         self.mails, self.breaks, self.marked = mails, breaks, set[str]()
 
     def select(self, _folder: str) -> None: ...
+
+    def response(self, _code: str) -> tuple[str, list[object]]:
+        return "OK", [None]
 
     def logout(self) -> None: ...
 

@@ -90,6 +90,7 @@ SAMPLES = {
     "cases:resume": a_draft,
     "cases:change_call": a_draft,
     "cases:entrance": a_partner,
+    "cases:box": a_partner,
     "cases:own_file": a_file_of_nobody,
     "cases:may_share": a_link_of_nobody,
     "cases:right_person": a_link_of_nobody,

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 from django.db import IntegrityError, transaction
-from tests.cases.factories import adviser, organisation, viewer
+from tests.cases.factories import adviser, organisation, papers_of, viewer
 from tests.cheques.factories import (
     KR,
     LATER,
@@ -38,6 +38,7 @@ from endorr.aid.commands import Declared
 from endorr.aid.commands import declare as declare_aid
 from endorr.aid.models import Entry, Rate
 from endorr.aid.queries import account_of, room_on
+from endorr.base.documents import Paper, said_in
 from endorr.base.ledger.models import DiaryRow, Event
 from endorr.base.outbox.models import OutboxRow
 from endorr.base.tenancy.models import Membership
@@ -396,6 +397,22 @@ class TestPayment:
         first, adjusted = Entry.objects.order_by("pk")
         assert adjusted.on == first.on == TODAY
         assert first.cents + adjusted.cents == 13_043_48
+        self._each_part_is_a_field_that_can_be_masked(made)
+
+    def _each_part_is_a_field_that_can_be_masked(self, made: Scene) -> None:
+        papers, told = papers_of(made.region), filled()
+        applied = papers["cheques.submitted"]
+        person = {"name": told.contact_name, "email": told.email, "phone": told.phone}
+        affairs = {"purpose": told.purpose, "need": told.need}
+        assert applied.items() >= (person | affairs).items()
+        assert not [key for key, said in applied.items() if key not in person and told.contact_name in said]
+        assert {"company", "company_number", "municipality", "employees", "turnover", "asked", "costs"} <= set(applied)
+        assert papers["cheques.decided"]["reasons"] == ruling().reasons
+        assert papers["cheques.reported"]["text"] == "Vi har en återförsäljare."
+        assert "F-1" in papers["cheques.requested"]["invoices"]
+        about = Application.objects.get().public_id
+        elsewhere = made.people["karin"].memberships.get().organisation.legal_entity.public_id
+        assert said_in(Paper(elsewhere, about, "cheques.submitted", about, NOW)) == [], "no other's document is told"
 
     def test_the_same_invoice_is_never_paid_twice(self, made: Scene) -> None:
         first, second = running(made), running(made, number="559999-9983")

@@ -34,6 +34,7 @@ class Demo:
             **{name: value for name, value in os.environ.items() if name != "ENDORR_DATABASE_URL"},
             "DJANGO_SETTINGS_MODULE": "endorr.settings.demo",
             "ENDORR_DATA": str(folder),
+            "ENDORR_DEMO_QUESTIONS": "20",  # the whole past has tests of its own
             # The system chooses: a port found free and let go may be another's before the demo has it.
             "PORT": "0",
             "PYTHONPATH": str(SOURCE),

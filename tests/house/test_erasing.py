@@ -61,6 +61,8 @@ STANDS = {
     "statistics.FigureSeries": OUR_OWN,
     "statistics.FigureTable": OUR_OWN,
     "statistics.FigureVersion": OUR_OWN,
+    "strategy.Programme": OUR_OWN,
+    "strategy.Version": OUR_OWN,
     "tasks.DailyRun": PLAIN,
     "tasks.JobHealth": "the kind of an error, never its words",
     "tenancy.Brand": OUR_OWN,

@@ -7,6 +7,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
+from tests.cases.factories import papers_of
 from tests.meetings.factories import (
     HOUR,
     NOTICE,
@@ -297,6 +298,11 @@ def test_m9_late_notice_is_late_the_officer_decides_and_the_reply_says_why(tour:
     assert state(late.guest.public_id, part) == "refused"
     assert "Säkerhetskontrollen är stängd." in mails(late.guest.public_id)[-1].payload["text"]
     assert refusal(commands.decide, late.public_id, Decision.ADMIT, why="Ändå", **WHO) is Refusal.DECIDED
+    papers = papers_of(tour.region)
+    asked, decided = papers["meetings.press_asked"], papers["meetings.press_decided"]
+    assert asked["name"] == decided["name"] == "Rita Reporter"
+    assert asked["email"] == late.guest.email
+    assert decided["why"] == "Säkerhetskontrollen är stängd."
 
 
 def test_the_press_in_time_is_admitted_and_only_then_has_an_entry_and_a_door(tour: Tour) -> None:

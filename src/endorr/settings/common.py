@@ -67,6 +67,7 @@ INSTALLED_APPS = [
     "endorr.site",
     "endorr.newsroom",
     "endorr.award",
+    "endorr.strategy",
     "endorr.indicators",
     "endorr.meetings",
     "endorr.records",

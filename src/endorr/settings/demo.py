@@ -14,6 +14,8 @@ SECRET_KEY = "demo-only-" + "x" * 50
 ALLOWED_HOSTS = ["127.0.0.1", "localhost", "[::1]"]
 DEBUG = False
 DEMO = True
+# How many questions of the past two months a fresh demo is filled with; fewer start sooner.
+DEMO_QUESTIONS = int(os.environ.get("ENDORR_DEMO_QUESTIONS", "600"))
 OPERATOR = {"name": "Region Exempel", "email": "tillganglighet@exempel.se", "phone": "0600-00 00 00"}
 STAFF_NEED_SECOND_STEP = False
 # Whoever is chosen begins at their work; a role that has no page of its own yet begins at the account.

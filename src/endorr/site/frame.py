@@ -29,6 +29,7 @@ ABOUT: tuple[tuple[str, Promise], ...] = (
     ("newsroom:start", gettext_lazy("Pressrum")),
     ("national:country", gettext_lazy("Centrumen sida vid sida")),
     ("cheques:calls", gettext_lazy("Exportcheckar")),
+    ("strategy:start", gettext_lazy("Strategier och program")),
 )
 # A person's own pages; each shows only to those the policy lets in.
 OWN: tuple[tuple[str, Promise], ...] = (
@@ -46,6 +47,8 @@ OWN: tuple[tuple[str, Promise], ...] = (
     ("catalogue:desk", gettext_lazy("Katalogen")),
     ("matching:week", gettext_lazy("Matchningen")),
     ("statistics:desk", gettext_lazy("Statistiken")),
+    ("strategy:desk", gettext_lazy("Strategier")),
+    ("strategy:programmes", gettext_lazy("Program")),
     ("award:desk", gettext_lazy("Årets exportregion")),
     ("award:seats", gettext_lazy("Juryuppdrag")),
     ("national:reports", gettext_lazy("Listor från andra verktyg")),

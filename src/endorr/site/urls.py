@@ -34,6 +34,7 @@ urlpatterns = [
         path("", include("endorr.statistics.urls")),
         path("", include("endorr.indicators.urls")),
         path("", include("endorr.award.urls")),
+        path("", include("endorr.strategy.urls")),
         path("stil/", include("endorr.base.ui.urls")),
         path("arbete/utskick/", include("endorr.base.mailroom.urls")),
         path("", include("endorr.base.signin.urls")),

@@ -64,6 +64,17 @@ def store(chunks: Iterable[bytes], *, name: str, purpose: str, owner_id: int, ac
     )
 
 
+def why_refused(content: bytes, *, purpose: str) -> str:
+    """Return why a file would not be taken, "" when it would: for whoever must say so before storing."""
+    kept_for = purposes()[purpose]
+    try:
+        with _taken_in([content], most_bytes=kept_for.most_bytes) as taken:
+            _acceptable_type(taken, kept_for)
+    except RefusedFileError as refused:
+        return refused.reason
+    return ""
+
+
 @contextmanager
 def _taken_in(chunks: Iterable[bytes], *, most_bytes: int) -> Iterator[_Taken]:
     folder = Path(settings.MEDIA_ROOT) / INCOMING

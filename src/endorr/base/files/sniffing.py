@@ -12,6 +12,8 @@ HEAD = 4096
 # The part that a document's main text lies in, by type.
 OFFICE = {"word/document.xml": WORD, "xl/workbook.xml": EXCEL}
 MACROS = "vbaproject.bin"
+MOST_PARTS = 5_000
+MOST_UNPACKED = 200 * 1024 * 1024  # bytes that the receiver's program would have to hold
 
 
 def media_type_of(path: Path) -> str | None:
@@ -32,12 +34,15 @@ def _pdf(head: bytes) -> str | None:
 
 
 def _office_type(path: Path) -> str | None:
-    """Only the list of parts is read, nothing is unpacked; documents with macros are not taken."""
+    """Only the list of parts is read, nothing is unpacked; no macros are taken, and nothing that would unpack huge."""
     try:
         with zipfile.ZipFile(path) as parts:
-            names = {name.lower() for name in parts.namelist()}
-    except zipfile.BadZipFile:
+            listed = parts.infolist()
+    except (zipfile.BadZipFile, ValueError, NotImplementedError):
         return None
+    if len(listed) > MOST_PARTS or sum(part.file_size for part in listed) > MOST_UNPACKED:
+        return None
+    names = {part.filename.lower() for part in listed}
     if "[content_types].xml" not in names or any(name.endswith(MACROS) for name in names):
         return None
     kinds = [kind for part, kind in OFFICE.items() if part in names]

@@ -15,7 +15,7 @@ from django.db import transaction
 from endorr.base.ledger.commands import record
 from endorr.base.ledger.kinds import kind
 from endorr.base.ledger.rules import NATIONAL, Fact
-from endorr.base.outbox.incoming import identity
+from endorr.base.outbox.incoming import identity, one_line
 from endorr.base.outbox.models import IncomingMail, OutboxRow
 from endorr.base.outbox.rules import State, sayable
 from endorr.base.outbox.silence import is_quiet
@@ -174,9 +174,27 @@ def receive_mail(*, raw: bytes, mailbox: str, now: datetime) -> IncomingMail:
     mail, _made = IncomingMail.objects.get_or_create(
         mailbox=mailbox,
         external_id=identity(raw),
-        defaults={"raw": raw, "in_reply_to": str(headers.get("In-Reply-To", "")).strip()[:250], "received_at": now},
+        defaults={"raw": raw, "in_reply_to": one_line(headers.get("In-Reply-To", ""))[:250], "received_at": now},
     )
     return mail
+
+
+RETURNED = kind(
+    "outbox.returned", "A mail the receiving server had taken came back, and waits for a person to look at it"
+)
+
+
+@transaction.atomic
+def note_returned(message_id: str, *, why: str, now: datetime) -> bool:
+    """Note that a mail that had gone came back: it joins the visible list; False when there is none that had gone."""
+    row = OutboxRow.objects.select_for_update().filter(message_id=message_id, state=State.SENT.value).first()
+    if row is None:
+        return False
+    row.state, row.sent_at, row.last_error = State.UNDELIVERED.value, None, one_line(why)[:500]
+    row.save(update_fields=["state", "sent_at", "last_error"])
+    facts: dict[str, Fact] = {"message": row.public_id, "channel": row.channel, "attempts": row.attempts}
+    record(chain=row.chain, kind=RETURNED, subject=row.about or row.public_id, actor="worker", now=now, facts=facts)
+    return True
 
 
 def take_mail(public_id: str, *, now: datetime) -> bool:

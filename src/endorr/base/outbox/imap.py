@@ -3,11 +3,13 @@
 import imaplib
 import logging
 import re
+import ssl
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from urllib.parse import unquote, urlsplit
 
+from endorr.base.failpoints import failpoint
 from endorr.base.outbox.commands import receive_mail
 
 log = logging.getLogger(__name__)
@@ -50,12 +52,13 @@ def mailbox(text: str) -> Mailbox:
 
 
 def connect(box: Mailbox) -> imaplib.IMAP4:
-    """Open a mailbox; without encryption of its own STARTTLS is asked for."""
+    """Open a mailbox of a server that proves who it is; without encryption of its own STARTTLS is asked for."""
+    proved = ssl.create_default_context()  # left to itself the library believes any server
     if box.encrypted:
-        server: imaplib.IMAP4 = imaplib.IMAP4_SSL(box.host, box.port, timeout=TIMEOUT)
+        server: imaplib.IMAP4 = imaplib.IMAP4_SSL(box.host, box.port, ssl_context=proved, timeout=TIMEOUT)
     else:
         server = imaplib.IMAP4(box.host, box.port, timeout=TIMEOUT)
-        server.starttls()
+        server.starttls(proved)
     server.login(box.user, box.secret)
     return server
 
@@ -65,17 +68,25 @@ def fetch(box: Mailbox, *, now: datetime, opened: Callable[[Mailbox], imaplib.IM
 
     Whether somebody has read it elsewhere does not matter. A mail that was stored but not marked, because the
     connection broke in between, is fetched again and recognised by its identity. The server's arrival stamp is when
-    it was received.
+    it was received. One mail that the server does not give stops no other; it is told of at the end (ConnectionError).
     """
     server = opened(box)
     try:
         server.select(f'"{box.folder}"')
-        found = 0
+        _check_keeps_marks(server)
+        found = left = 0
         for number in _waiting(server):
-            raw, arrived = _one(server, number)
+            got = _one(server, number)
+            if got is None:
+                left += 1
+                continue
+            raw, arrived = got
             receive_mail(raw=raw, mailbox=box.name, now=min(arrived or now, now))
+            failpoint("imap.stored")
             server.uid("STORE", number, "+FLAGS", f"({FETCHED})")
             found += 1
+        if left:
+            raise ConnectionError(f"the mailbox gave nothing for {left} mails")
         return found
     finally:
         _leave(server)
@@ -87,11 +98,17 @@ def _waiting(server: imaplib.IMAP4) -> list[str]:
     return [number.decode() for number in numbers[:BATCH]]
 
 
-def _one(server: imaplib.IMAP4, number: str) -> tuple[bytes, datetime | None]:
+def _check_keeps_marks(server: imaplib.IMAP4) -> None:
+    """Refuse a mailbox that forgets our mark: its oldest mails would be fetched for ever, and the newest never."""
+    _name, told = server.response("PERMANENTFLAGS")
+    flags = b" ".join(part for part in told or [] if isinstance(part, bytes))
+    if flags and b"\\*" not in flags and FETCHED.encode() not in flags:
+        raise ConnectionError(f"the mailbox cannot keep the mark {FETCHED}")
+
+
+def _one(server: imaplib.IMAP4, number: str) -> tuple[bytes, datetime | None] | None:
     _answer, data = server.uid("FETCH", number, "(INTERNALDATE BODY.PEEK[])")
-    for part in _parts(data):
-        return part[1], _arrived(part[0])
-    raise ConnectionError(f"the mailbox gave nothing for mail {number}")
+    return next(((part[1], _arrived(part[0])) for part in _parts(data)), None)
 
 
 def _parts(data: list[object]) -> Iterator[tuple[bytes, bytes]]:

@@ -1,7 +1,6 @@
 """By what an incoming mail is known again: pure, and the same whichever way the mail came."""
 
 import hashlib
-from email import message_from_bytes
 from email.message import Message
 from email.parser import BytesHeaderParser
 
@@ -14,15 +13,35 @@ LONGEST = 250
 
 
 def identity(raw: bytes) -> str:
-    """Return a mail's Message-ID, or when it has none a digest of the mail without the headers of its transport."""
-    headers: Message = BytesHeaderParser().parsebytes(raw)
-    named = " ".join(str(headers.get("Message-ID", "")).split())
-    return named[:LONGEST] or f"sha256:{_digest(raw)}"
+    """Return what a mail is known by: its Message-ID with who wrote it and when, or a digest of it if it has none.
+
+    A Message-ID alone is not enough: there are programs that give every mail the same, and none may be lost for it.
+    """
+    headers = BytesHeaderParser().parsebytes(raw)
+    named = one_line(headers.get("Message-ID", ""))
+    if not named:
+        return f"sha256:{_digest(raw, headers)}"
+    told = [one_line(headers.get(name, "")) for name in ("From", "Date")]
+    written = _sha256("\n".join(told).encode(errors="replace") + (b"" if told[1] else _body(raw)))
+    return f"{named[: LONGEST - 17]}#{written[:16]}"
 
 
-def _digest(raw: bytes) -> str:
-    mail = message_from_bytes(raw)
-    told = sorted(f"{name.lower()}: {value}" for name, value in mail.items() if name.lower() not in TRANSPORT)
+def one_line(value: object) -> str:
+    """Return a header as it may be stored: on one line, without what no database takes."""
+    told = "".join(mark if mark.isprintable() else " " for mark in str(value))
+    return " ".join(told.encode("utf-8", "replace").decode().split())
+
+
+def _digest(raw: bytes, headers: Message) -> str:
+    told = sorted(f"{name.lower()}: {value}" for name, value in headers.items() if name.lower() not in TRANSPORT)
+    return _sha256("\n".join(told).encode(errors="replace") + b"\n\n" + _body(raw))
+
+
+def _body(raw: bytes) -> bytes:
+    # Cut by hand: a reader of the parts stumbles over a mail nested a thousand deep, and this may never stumble.
     plain = raw.replace(b"\r\n", b"\n")
-    body = plain if plain.startswith(b"\n") or b"\n\n" not in plain else plain.partition(b"\n\n")[2]
-    return hashlib.sha256("\n".join(told).encode(errors="replace") + b"\n\n" + body).hexdigest()
+    return plain if plain.startswith(b"\n") or b"\n\n" not in plain else plain.partition(b"\n\n")[2]
+
+
+def _sha256(told: bytes) -> str:
+    return hashlib.sha256(told).hexdigest()

@@ -14,7 +14,7 @@ from django.conf import settings
 from endorr.base.clock import machine_now
 from endorr.base.failpoints import failpoint
 from endorr.base.jobs import Daily, Job
-from endorr.base.outbox import delivery, imap
+from endorr.base.outbox import delivery, imap, maildir
 from endorr.base.outbox.channels import NotNowError, RefusedError, UnansweredError, sender
 from endorr.base.outbox.queries import due_ids, next_due
 from endorr.base.outbox.retention import forget_old
@@ -79,14 +79,19 @@ def fetch_mail(now: datetime) -> int:
     """Fetch what has come to every mailbox; one that cannot be opened is told of at the end and stops no other."""
     found, closed = 0, []
     for text in settings.MAILBOXES:
-        box = imap.mailbox(text)
         try:
-            found += imap.fetch(box, now=now)
+            found += _fetched(text, now)
         except (OSError, imaplib.IMAP4.error) as error:
-            closed.append(f"{box.name}: {type(error).__name__}")
+            closed.append(f"{text.partition('=')[0]}: {type(error).__name__}")
     if closed:
         raise ConnectionError(f"mailboxes that could not be read: {', '.join(closed)}")
     return found
+
+
+def _fetched(text: str, now: datetime) -> int:
+    if box := maildir.folder(text):
+        return maildir.take(box, now=now, machine_now=machine_now())
+    return imap.fetch(imap.mailbox(text), now=now)
 
 
 JOBS = (

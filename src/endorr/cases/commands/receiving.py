@@ -1,13 +1,14 @@
 """Takes in a mail: a new question, a company's reply, an adviser's answer, or a copy of an adviser's own mail."""
 
 from datetime import datetime
+from email.utils import parseaddr
 
 from django.conf import settings
 from django.db import transaction
 from django.utils.translation import gettext_lazy
 
 from endorr.base.clock import local_date
-from endorr.base.outbox.commands import enqueue_mail, take_mail
+from endorr.base.outbox.commands import enqueue_mail, note_returned, take_mail
 from endorr.base.outbox.queries import Received, sent_as
 from endorr.base.outbox.rendering import render_mail
 from endorr.base.tenancy.queries import cooperation_by_slug, county_of_door, seated_as, viewer_of
@@ -16,6 +17,7 @@ from endorr.cases import addresses, letters, rules
 from endorr.cases.commands.answering import TakenError, log_contact_sent, write
 from endorr.cases.commands.asking import Asked, ask
 from endorr.cases.commands.bouncing import note_bounce
+from endorr.cases.commands.enclosing import enclosed, keep, words
 from endorr.cases.commands.following import add_message
 from endorr.cases.commands.mailing import tell_person
 from endorr.cases.commands.referring import take_on
@@ -27,6 +29,7 @@ from endorr.cases.queries.answers import written_in
 from endorr.cases.rules import Channel, Refused, Reply, Sharing
 from endorr.cases.words import REFUSALS
 from endorr.core.municipalities import in_county
+from endorr.directory.queries import desk_for, duty_address
 
 
 class NoDoorError(ValueError):
@@ -47,7 +50,8 @@ def take_in(mail: Received, *, now: datetime) -> bool:
     letter = read(mail.raw)
     if not take_mail(mail.public_id, now=now):
         return False
-    if MailIntake.objects.filter(external_id=mail.external_id).exists():
+    if before := MailIntake.objects.filter(external_id=mail.external_id).select_related("case__enquiry").first():
+        _tell_other_door(mail, before.case, now=now)
         return True
     case = _heed(mail, letter, now=now)
     if case is not None:
@@ -56,18 +60,21 @@ def take_in(mail: Received, *, now: datetime) -> bool:
 
 
 def _heed(mail: Received, letter: Letter, *, now: datetime) -> Case | None:
+    if _our_own(letter):
+        return None
     address = _reply_address(letter)
     if letter.machine is not Machine.NONE:
-        if contact := written_in(letter.returned):
-            note_bounce(contact, now=now)
-            return None
-        if address is not None:
+        if letter.returned:
+            _heed_return(letter, now=now)
+        elif address is not None:
             note(address.case, IGNORED_MAIL, now=now, actor=SYSTEM, why="automatic")
         elif letter.machine is Machine.SENDS:
             raise NoPersonError("a machine's mail to a door")
         return None
     if address is None:
-        answered = _answered_case(letter)
+        if not letter.sender:
+            raise NoPersonError("a mail that does not say who wrote it")
+        answered = _answered_case(letter) or _named_case(letter)
         return _reply(answered, letter, now=now) if answered else _question(mail, letter, now=now)
     match Reply(address.use):
         case Reply.COMPANY:
@@ -77,6 +84,24 @@ def _heed(mail: Received, letter: Letter, *, now: datetime) -> Case | None:
         case Reply.LOG:
             _log(address, letter, arrived=mail.received_at, once=mail.public_id, now=now)
     return address.case
+
+
+def _our_own(letter: Letter) -> bool:
+    """Say whether a mail is one of ours that has come round: whatever it says, heeding it would make a loop."""
+    ours = parseaddr(settings.DEFAULT_FROM_EMAIL)[1].lower()
+    if letter.sender == ours and letter.machine is not Machine.NONE:
+        return True
+    return sent_as(letter.message_id) is not None if letter.message_id else False
+
+
+def _heed_return(letter: Letter, *, now: datetime) -> None:
+    """A mail of ours came back: a person sees it on the list of the undelivered, and what stood on it stands no more.
+
+    Only who has had the mail knows its Message-ID, so nobody else can make believe that it came back.
+    """
+    note_returned(letter.returned, why=letter.text or letter.subject, now=now)
+    if contact := written_in(letter.returned):
+        note_bounce(contact, now=now)
 
 
 def _reply_address(letter: Letter) -> ReplyAddress | None:
@@ -89,33 +114,32 @@ def _reply_address(letter: Letter) -> ReplyAddress | None:
 
 def _answered_case(letter: Letter) -> Case | None:
     """Return the case that a mail answers by its headers: only for the very address that was written to."""
-    sent = sent_as(letter.in_reply_to) if letter.in_reply_to else None
-    if sent is None or sent.to.lower() != letter.sender:
-        return None
-    return Case.objects.filter(public_id=sent.about, enquiry__email__iexact=letter.sender).first()
+    for message_id in letter.answers:
+        sent = sent_as(message_id)
+        if sent is not None and sent.to.lower() == letter.sender:
+            found = Case.objects.filter(public_id=sent.about, enquiry__email__iexact=letter.sender).first()
+            if found is not None:
+                return found
+    return None
+
+
+def _named_case(letter: Letter) -> Case | None:
+    """Return the case whose number the subject names, if it is the sender's own: a number is no secret."""
+    rows = Case.objects.filter(number__in=letter.numbers, enquiry__email__iexact=letter.sender)
+    return rows.order_by("pk").first() if letter.numbers else None
 
 
 def _reply(case: Case, letter: Letter, *, now: datetime) -> Case:
-    words = _words(letter, letter.text)
+    came = enclosed(letter)
+    told = words(letter, letter.text, came)
     if case.closed_at is not None:
-        take_up_again(case.public_id, words, now=now)
+        taken_up = take_up_again(case.public_id, told, now=now)
+        if taken_up.receipt is not None:
+            case = Case.objects.get(public_id=taken_up.receipt.case)
     else:
-        add_message(case.public_id, words, now=now)
+        add_message(case.public_id, told, now=now)
+    keep(case.public_id, came, now=now)
     return case
-
-
-def _words(letter: Letter, text: str) -> str:
-    """Return what a mail says, with a line on what did not come along: what was cut, and files."""
-    parts = [text[:LONGEST] or letter.subject]
-    if len(text) > LONGEST:
-        parts.append(str(CUT))
-    if letter.attachments:
-        parts.append(str(ATTACHED) % {"count": letter.attachments})
-    return "\n\n".join(part for part in parts if part)
-
-
-CUT = gettext_lazy("Mejlet var längre än så. Resten finns kvar i mejlet.")
-ATTACHED = gettext_lazy("Mejlet hade %(count)s bifogade filer. De finns kvar i mejlet.")
 
 
 def _answer(address: ReplyAddress, letter: Letter, *, once: str, now: datetime) -> None:
@@ -143,7 +167,7 @@ def _unfit(letter: Letter) -> str:
     """Return why a reply cannot go to the company as it is; nothing of it is ever left out in silence."""
     if not letter.text:
         return str(EMPTY)
-    if letter.attachments:
+    if letter.files:
         return str(NO_FILES)
     if len(letter.text) > LONGEST:
         return str(TOO_LONG)
@@ -193,15 +217,16 @@ def _question(mail: Received, letter: Letter, *, now: datetime) -> Case:
 
     Nobody has asked the company about others yet, so the receiver asks before anything is shared.
     """
-    county = _county(mail, letter)
-    text = "\n\n".join(part for part in (letter.subject, _words(letter, letter.whole)) if part)
+    county, came = _county(mail, letter), enclosed(letter)
+    told = words(letter, letter.whole, came)
+    text = told if told.startswith(letter.subject) else f"{letter.subject}\n\n{told}"
     receipt = ask(
         Asked(
             site=_site(county),
             language="sv",
             question=text,
             municipality=_municipality(county, text),
-            name=letter.name or letter.sender,
+            name=(letter.name or letter.sender)[:LONGEST_NAME],
             sharing=Sharing.ASK,
             channel=Channel.MAIL,
             email=letter.sender,
@@ -209,7 +234,11 @@ def _question(mail: Received, letter: Letter, *, now: datetime) -> Case:
         ),
         now=now,
     )
+    keep(receipt.case, came, now=now)
     return Case.objects.get(public_id=receipt.case)
+
+
+LONGEST_NAME = 120  # as much as the form takes
 
 
 def _county(mail: Received, letter: Letter) -> str:
@@ -233,6 +262,30 @@ def _site(county: str) -> str:
     return rows.values_list("site", flat=True).first() or f"https://{settings.ALLOWED_HOSTS[0]}"
 
 
+def _tell_other_door(mail: Received, case: Case, *, now: datetime) -> None:
+    """A mail that was sent to two doors is one question; the desk of the second is told who has it, and no more."""
+    county = county_of_door(mail.mailbox)
+    desk = desk_for(county, on=local_date(now)) if county else None
+    if desk is None or desk.cooperation_id == case.cooperation_id:
+        return
+    if not (to := duty_address(desk, on=local_date(now))):
+        return
+    subject = gettext_lazy("Ett mejl till er är en fråga hos en annan dörr")
+    context = {"number": case.number, "door": case.cooperation.name, "when": mail.received_at}
+    told = render_mail("cases/mail/two_doors", subject=subject, context=context, language=letters.STAFF_LANGUAGE)
+    enqueue_mail(
+        to=to,
+        subject=told.subject,
+        text=told.text,
+        html=told.html,
+        language=told.language,
+        now=now,
+        key=f"cases.two_doors:{mail.public_id}",
+        about=case.public_id,
+        chain=desk.cooperation_public_id,
+    )
+
+
 def tell_of_parked(mail: Received, *, now: datetime) -> None:
     """Tell the door's coordinators, else the national ones, that a mail waits for a person to read it."""
     today = local_date(now)
@@ -241,14 +294,14 @@ def tell_of_parked(mail: Received, *, now: datetime) -> None:
         Role.NATIONAL_COORDINATOR, on=today
     )
     subject = gettext_lazy("Ett mejl till dörren kunde inte läsas")
-    words = render_mail("cases/mail/parked", subject=subject, context={"mail": mail}, language=letters.STAFF_LANGUAGE)
+    told = render_mail("cases/mail/parked", subject=subject, context={"mail": mail}, language=letters.STAFF_LANGUAGE)
     for one in people:
         enqueue_mail(
             to=one.email,
-            subject=words.subject,
-            text=words.text,
-            html=words.html,
-            language=words.language,
+            subject=told.subject,
+            text=told.text,
+            html=told.html,
+            language=told.language,
             now=now,
             key=f"cases.parked:{mail.public_id}:{one.email}",
             about=mail.public_id,

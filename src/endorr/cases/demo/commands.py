@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from functools import cache
 
+from django.conf import settings
 from django.db import transaction
 from django.db.models import F
 
@@ -34,7 +35,7 @@ type Deed = Callable[[datetime], None]
 
 def sow_cases(now: datetime) -> None:
     """Fill a demo with two months of questions, once: one transaction, in the order in which it all happened."""
-    sow(now)
+    sow(now, many=settings.DEMO_QUESTIONS)
 
 
 def sow(now: datetime, *, many: int = MANY) -> int:

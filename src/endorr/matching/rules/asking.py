@@ -8,10 +8,7 @@ from endorr.matching.rules.lexicon import concepts, cues
 from endorr.matching.rules.proposal import CounterQuestion
 from endorr.matching.rules.reading import Reading
 
-# Fitted on the tuning part: how doubtful a message is that says nothing, and what takes the doubt away.
-DOUBT, BY_WORDS, BY_SHARE, BY_SCORE = 7.0, 2.4, 0.7, 0.13
-MOST_SAID, HIGHEST = 4.0, 30.0
-ASK = 0.5  # from here a question is asked back
+ASK = 0.25  # from here a question is asked back: nine in ten that say too little, one in thirty that do not
 HOPELESS = 0.85  # from here the cooperation's own desk has it first
 PLAIN, UNKNOWN = 0.5, 0.3  # what a word of one organisation's phrases says, and one of nobody's
 SHARED = 8  # organisations among which a word says half as much
@@ -39,15 +36,6 @@ def said(reading: Reading, known: Mapping[str, int]) -> float:
 
 def _weight(parties: int) -> float:
     return PLAIN * SHARED / (SHARED + parties - 1) if parties else UNKNOWN
-
-
-def ask_score(much: float, share: float, score: float) -> float:
-    """Return the chance, 0 to 1, that nobody can know whose a message is.
-
-    `much` is what it says of its matter; `share` and `score` are those of the organisation that comes first.
-    """
-    doubt = DOUBT - BY_WORDS * min(much, MOST_SAID) - BY_SHARE * share - BY_SCORE * max(0.0, min(score, HIGHEST))
-    return 1.0 / (1.0 + math.exp(-doubt))
 
 
 @dataclass(frozen=True, slots=True)

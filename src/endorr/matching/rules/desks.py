@@ -61,6 +61,9 @@ def desk_of(reading: Reading, ranking: Ranking) -> Shown | None:
             lead = one.score - one.parts.get("cues", 0.0) - ranking.scored[0].score
             score += _NEAR * max(_FAR, min(lead, _CLOSE)) + _APART * (one.parts["sorted"] - apart)
         told.append((score if weight else score - _WITHOUT_CUE.get(desk, 0.0), desk))
+    # What may be a person in distress is never thrown away as spam, however much it looks like it.
+    if any(desk is Desk.DISTRESS and score > 0 for score, desk in told):
+        told = [(score, desk) for score, desk in told if desk is not Desk.SPAM]
     score, desk = max(told, default=(0.0, Desk.SPAM))
     return Shown(desk, _reasons(desk, found.get(desk.value, (0.0, ()))[1], score)) if score > 0 else None
 

@@ -1,11 +1,11 @@
 """Judges a message: a ranking made into chances, a second need, whether to ask back, which desk it belongs at."""
 
-import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from endorr.matching.rules.asking import ASK, HOPELESS, ask_score, counter_question, said
+from endorr.matching.rules.asking import ASK, HOPELESS, counter_question
 from endorr.matching.rules.desks import Shown, desk_of
+from endorr.matching.rules.doubting import doubts, features, vagueness
 from endorr.matching.rules.lexicon import concepts
 from endorr.matching.rules.matcher import Matcher, Ranking, Scored
 from endorr.matching.rules.parties import kind_of
@@ -56,9 +56,9 @@ def judge(matcher: Matcher, text: str, *, language: str = "") -> Judged:
     reading = matcher.read(text, language=language)
     ranking = matcher.rank(reading)
     shown = desk_of(reading, ranking)
-    much = said(reading, matcher.known)
-    poor = 0.0 if shown or not ranking.scored else ask_score(much, ranking.scored[0].share, ranking.scored[0].score)
-    chance = _chance(ranking.scored, much) * (1.0 - POOR_TAKES * poor)
+    sure, poor = _doubts(matcher, reading, ranking)
+    poor = 0.0 if shown else poor
+    chance = sure * (1.0 - POOR_TAKES * poor)
     verdicts = _verdicts(ranking, reading, chance)
     if shown or poor >= HOPELESS:
         verdicts = _to_the_desk(verdicts, shown, poor)
@@ -80,19 +80,15 @@ def judge(matcher: Matcher, text: str, *, language: str = "") -> Judged:
 
 # How sure
 
-# Fitted on the tuning part, then lowered to how often unseen writers are understood; `endorr matching evaluate` tells
-# how well they hold.
-_LEVEL, _SHARE, _LEAD, _SAID = -1.3, 0.5, 0.5, 0.12
-_MOST_LEAD = 6.0
 
-
-def _chance(scored: Sequence[Scored], much: float) -> float:
-    """The chance that the first is right: its share, its lead over the second, and how much was said at all."""
-    if not scored:
-        return 0.0
-    lead = scored[0].score - (scored[1].score if len(scored) > 1 else 0.0)
-    sum_ = _LEVEL + _SHARE * scored[0].share + _LEAD * min(lead, _MOST_LEAD) + _SAID * min(much, 4.0)
-    return 1.0 / (1.0 + math.exp(-sum_))
+def _doubts(matcher: Matcher, reading: Reading, ranking: Ranking) -> tuple[float, float]:
+    """Return the chance that the first is right, and the chance that nobody can know whose a message is."""
+    if len(ranking.scored) < 3:  # a list of one or two: nothing was learnt of such
+        return (ranking.scored[0].share if ranking.scored else 0.0), 0.0
+    learnt = doubts(by_meaning=matcher.embedder is not None)
+    told = features(matcher, reading, ranking)
+    told["says too little"] = vagueness(reading, learnt.vague)
+    return learnt.sure.chance(told), learnt.poor.chance(told)
 
 
 def _verdicts(ranking: Ranking, reading: Reading, chance: float) -> tuple[Verdict, ...]:

@@ -48,14 +48,27 @@ class Scored:
 
 
 @dataclass(frozen=True, slots=True)
+class Evidence:
+    """What one signal says by itself: whom it puts first, how strongly, and how far before the next."""
+
+    first: str
+    highest: float
+    lead: float
+
+
+@dataclass(frozen=True, slots=True)
 class Ranking:
-    """Organisations and services best first, the phrases that spoke for each, and whose need each sentence holds."""
+    """Organisations and services best first, the phrases that spoke for each, and whose need each sentence holds.
+
+    `evidence` is what each signal says of the organisations before it is weighed against the others.
+    """
 
     scored: tuple[Scored, ...]
     services: tuple[tuple[str, float], ...]
     phrases: Mapping[str, tuple[tuple[str, float], ...]] = field(default_factory=dict)
     needs: tuple[tuple[str, float], ...] = ()
     desks: tuple[Scored, ...] = ()
+    evidence: Mapping[str, Evidence] = field(default_factory=dict)
 
 
 class Matcher:
@@ -203,9 +216,17 @@ class Matcher:
         summed: Scores = np.bincount(owners, weights=values * share, minlength=len(self.keys))
         return summed
 
-    def _weighed(self, reading: Reading, per_voice: dict[str, Scores]) -> dict[str, Scores]:
+    def _evidence(self, found: Mapping[str, Scores]) -> dict[str, Evidence]:
+        told = {}
+        for name, values in found.items():
+            own = values[: len(self.library.parties)]
+            best, after = np.sort(own)[::-1][:2]
+            first = self.keys[int(np.argmax(own))] if best > 0 else ""
+            told[name] = Evidence(first, float(best), float(best - after))
+        return told
+
+    def _weighed(self, found: Mapping[str, Scores]) -> dict[str, Scores]:
         """Return what each signal gives every organisation, spread evenly and weighed."""
-        found = self._signals(reading, per_voice)
         spread = {name: _spread(values) * getattr(self.weights, name) for name, values in found.items()}
         # Concepts are weighed by hand already: where none is found nothing should be said.
         spread["concepts"] = found["concepts"] * self.weights.concepts
@@ -221,9 +242,10 @@ class Matcher:
         noise that should not drown it.
         """
         per_voice = self._per_voice(reading)
-        spread = self._weighed(reading, per_voice)
+        found = self._signals(reading, per_voice)
+        spread = self._weighed(found)
         parts = [
-            (part, _summed(self._weighed(part, self._per_voice(part))), telling(part))
+            (part, _summed(self._weighed(self._signals(part, self._per_voice(part)))), telling(part))
             for part in reading.parts[:MOST_PARTS]
         ]
         if parts:
@@ -250,6 +272,7 @@ class Matcher:
             self._phrases(best),
             needs,
             tuple(one for one in scored if one.party.startswith(DESK)),
+            self._evidence(found) if len(self.library.parties) > 1 else {},
         )
 
     def _need(self, part: Reading, total: Scores) -> tuple[str, float]:

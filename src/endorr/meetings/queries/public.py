@@ -165,3 +165,32 @@ def open_commitments(*, cooperation: int | None = None) -> tuple[CommitmentRow, 
     if cooperation is not None:
         rows = rows.filter(part__meeting__cooperation=cooperation)
     return tuple(commitment_row(row) for row in rows.select_related("owner", "part__meeting").order_by("due", "pk"))
+
+
+@dataclass(frozen=True, slots=True)
+class HeardRow:
+    """An input that is open to everybody, at which meeting and part it was voiced, and by how many guests."""
+
+    public_id: str
+    text: str
+    meeting: str
+    part: str
+    voices: int
+    answered: bool
+
+
+@public_query("inputs that are open to everybody")
+def open_inputs(organisation: int) -> tuple[HeardRow, ...]:
+    """Return the open inputs of the published meetings that an organisation (a row number) hosts; one query."""
+    rows = Input.objects.filter(
+        visibility=Visibility.OPEN.value,
+        part__meeting__organisation=organisation,
+        part__meeting__published_at__isnull=False,
+    )
+    rows = rows.select_related("part__meeting").annotate(heard=Count("voices")).order_by("-pk")
+    return tuple(
+        HeardRow(
+            one.public_id, one.text, one.part.meeting.title, one.part.title, one.heard, one.answered_at is not None
+        )
+        for one in rows
+    )

@@ -1,0 +1,71 @@
+"""The only writers of strategies and programmes: each deed is one function, and one transaction."""
+
+from endorr.strategy.commands.acting import (
+    ActionPlan,
+    close_action,
+    decide_action,
+    propose_action,
+    settle_action,
+    tell_overdue,
+)
+from endorr.strategy.commands.hearing import (
+    PARTY,
+    Invitee,
+    decide_theme,
+    give_input,
+    group,
+    invite,
+    reply,
+    take_up,
+    undo_move,
+)
+from endorr.strategy.commands.planning import (
+    GoalPlan,
+    StrategyPlan,
+    adopt,
+    drop_goal,
+    open_strategy,
+    read_figures,
+    revise,
+    set_goal,
+)
+from endorr.strategy.commands.programmes import (
+    NotReadError,
+    ProgrammePlan,
+    Taking,
+    add_participant,
+    import_participants,
+    open_programme,
+)
+
+__all__ = [
+    "PARTY",
+    "ActionPlan",
+    "GoalPlan",
+    "Invitee",
+    "NotReadError",
+    "ProgrammePlan",
+    "StrategyPlan",
+    "Taking",
+    "add_participant",
+    "adopt",
+    "close_action",
+    "decide_action",
+    "decide_theme",
+    "drop_goal",
+    "give_input",
+    "group",
+    "import_participants",
+    "invite",
+    "open_programme",
+    "open_strategy",
+    "propose_action",
+    "read_figures",
+    "reply",
+    "revise",
+    "set_goal",
+    "settle_action",
+    "take_up",
+    "tell_overdue",
+    "undo_move",
+]

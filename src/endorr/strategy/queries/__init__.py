@@ -1,0 +1,1 @@
+"""The only readers of strategies: what everybody, staff and an invited party see, and programmes."""
