@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 import pytest
 from allauth.socialaccount.providers.openid_connect.views import OpenIDConnectOAuth2Adapter
 from django.contrib.staticfiles import finders
-from playwright.sync_api import Browser, Page, Route
+from playwright.sync_api import Browser, Dialog, Page, Route
 from tests.base.policy.test_walk import OPENID
 from tests.base.policy.world import World
 from tests.browser.conftest import browser
@@ -65,12 +65,17 @@ def answer(route: Route, path: str, headers: dict[str, str], body: str) -> None:
         route.fulfill(status=404, body="")
 
 
+def dismissed(heard: list[str], dialog: Dialog) -> None:
+    heard.append(f"FIRED {dialog.type}")
+    dialog.dismiss()
+
+
 def test_no_stored_words_run_in_chromium(world: World, browser: Browser) -> None:
     page: Page = browser.new_page()
     page.add_init_script(FIRES)
     heard: list[str] = []
     page.on("console", lambda message: heard.append(message.text))
-    page.on("dialog", lambda dialog: heard.append(f"FIRED {dialog.type}") or dialog.dismiss())
+    page.on("dialog", partial(dismissed, heard))
     wrong, seen, texts = [], set(), list[int]()
     for who, path, response in hostile_pages(world, texts):
         body = body_of(response)
