@@ -11,7 +11,7 @@ from django.test import Client
 from hypothesis import given
 from hypothesis import strategies as st
 from pytest_django import DjangoAssertNumQueries
-from tests.cases.factories import NOW, WHO, adviser, asked, door, organisation, region_of, viewer
+from tests.cases.factories import NOW, WHO, adviser, asked, door, organisation, region_of, signed_in, viewer
 from tests.directory.factories import function
 
 from endorr.base.accounts.models import User
@@ -253,6 +253,32 @@ def test_a_forwarded_question_keeps_what_was_forwarded(north: Cooperation, lena:
 def test_a_personal_number_in_a_mail_is_masked(north: Cooperation, lena: User) -> None:
     comes(written("vera@lampor.example", "vasterbotten@x.example", "Jag heter Vera, 811228-9874. Tull?"))
     assert "811228-9874" not in Case.objects.get().enquiry.question
+
+
+@pytest.mark.django_db
+def test_what_waits_for_a_person_is_read_and_made_a_question_or_set_aside_by_its_own_coordinator(
+    north: Cooperation, lena: User
+) -> None:
+    karin = signed_in(adviser("Karin Ek", region_of(north), Role.COORDINATOR))
+    away = region_of(door("Exportsamverkan Halland", "13", "Region Halland Exempel"))
+    for number in (1, 2):
+        text = f"En fråga om tull {number} <script>"
+        receive_mail(
+            raw=written("web@kommun.example", "vasterbotten@x.example", text, Auto_Submitted="auto-generated"),
+            mailbox="vasterbotten",
+            now=NOW,
+        )
+    for _ in range(jobs.TRIES):
+        jobs.take_mail_in(NOW)
+    first, second = IncomingMail.objects.order_by("pk")
+    other = signed_in(adviser("Olle Ek", away, Role.COORDINATOR))
+    assert "En fråga om tull" not in other.get("/arbete/mejl/").content.decode()
+    assert other.post("/arbete/mejl/", {"mejl": first.public_id, "vad": "undan"}).status_code == 404
+    assert "En fråga om tull 1 &lt;script&gt;" in karin.get("/arbete/mejl/").content.decode()
+    karin.post("/arbete/mejl/", {"mejl": first.public_id, "vad": "fraga"})
+    karin.post("/arbete/mejl/", {"mejl": second.public_id, "vad": "undan"})
+    assert Case.objects.get().promise.received == NOW, "it is not the company's loss that it had to wait for a person"
+    assert "En fråga om tull" not in karin.get("/arbete/mejl/").content.decode()
 
 
 # Replies

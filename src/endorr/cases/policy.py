@@ -6,6 +6,7 @@ from endorr.base.tenancy.rules import Role, Viewer
 from endorr.cases.rules import ANSWERING
 
 ANSWERS = holders(*ANSWERING, within=Within.DELIVERED)
+KEEPS_MAIL = holders(Role.COORDINATOR, Role.NATIONAL_COORDINATOR, within=Within.OWN_COOPERATION)
 SEES = holders(*ANSWERING, within=Within.OWN_COOPERATION)
 
 POLICY = (
@@ -40,6 +41,7 @@ POLICY = (
     rule("cases:take", POST=SEES),
     rule("cases:task", GET=LINK_HOLDER, POST=LINK_HOLDER),
     rule("cases:board", GET=holders(Role.COORDINATOR, within=Within.OWN_COOPERATION)),
+    rule("cases:parked", GET=KEEPS_MAIL, POST=KEEPS_MAIL),
     rule("cases:keys", POST=SEES),
     rule("cases:canned", GET=SEES, POST=SEES),
     rule("cases:refer", GET=ANSWERS, POST=ANSWERS),

@@ -4,7 +4,7 @@ from django.urls import path
 
 from endorr.cases import public_urls
 from endorr.cases.figures import urls as figures
-from endorr.cases.staff import board, case, deeds, notes, offers, promises, queue, task
+from endorr.cases.staff import board, case, deeds, notes, offers, parked, promises, queue, task
 
 app_name = "cases"
 
@@ -13,6 +13,7 @@ urlpatterns = [
     *figures.urlpatterns,
     path("uppdrag/<str:token>/", task.Task.as_view(), name="task"),
     path("arbete/tavla/", board.board, name="board"),
+    path("arbete/mejl/", parked.parked, name="parked"),
     path("arbete/kortkommandon/", queue.keys, name="keys"),
     path("arbete/svarsmallar/", notes.canned, name="canned"),
     path("arbete/fragor/", queue.queue, name="queue"),

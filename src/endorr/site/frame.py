@@ -57,6 +57,7 @@ OWN: tuple[tuple[str, Promise], ...] = (
     ("identity:looks", gettext_lazy("Utseende")),
     ("apikeys:keys", gettext_lazy("API-nycklar")),
     ("mailroom:undelivered", gettext_lazy("Utskick som inte kommit fram")),
+    ("cases:parked", gettext_lazy("Mejl som väntar på en människa")),
 )
 EUPL = "https://eupl.eu/1.2/"
 

@@ -35,7 +35,9 @@ def drawn(goal: GoalRow) -> Drawing:
         return round(x, 2), round(y, 1)
 
     start, aim = spot(target.from_year, target.start), spot(target.to_year, target.aim)
-    own = [start, *(spot(one.year, one.value) for one in goal.course.points if one.year > target.from_year)]
+    since = [one for one in goal.course.points if one.year > target.from_year]
+    own = [start, *(spot(one.year, one.value) for one in since if one.whole)]
+    apart = [*(one for one in since if not one.whole), *goal.course.others]
     parts = [
         format_html('<line class="ui-chart__rule" x1="0" x2="100%" y1="{}" y2="{}"/>', BOTTOM, BOTTOM),
         format_html('<line class="strategy-pace" x1="{}%" y1="{}" x2="{}%" y2="{}"/>', *start, *aim),
@@ -48,7 +50,7 @@ def drawn(goal: GoalRow) -> Drawing:
         format_html_join(
             "",
             '<circle class="strategy-other" cx="{}%" cy="{}" r="4"/>',
-            (spot(one.year, one.value) for one in goal.course.others),
+            (spot(one.year, one.value) for one in apart),
         ),
         format_html('<circle class="strategy-aim" cx="{}%" cy="{}" r="6"/>', *aim),
         _said(aim, value_text(goal, target.aim), "end"),
@@ -69,6 +71,7 @@ def drawn(goal: GoalRow) -> Drawing:
     note = _("Streckad linje är jämn takt till målet. Heldragen är det som är uppmätt. Grund: %(basis)s.") % {
         "basis": basis_name(goal.basis)
     }
+    note += f" {_('En ring för sig är ett tal som inte kan jämföras.')}" if apart else ""
     return Drawing(title, picture, table(goal), note)
 
 

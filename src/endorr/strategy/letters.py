@@ -42,7 +42,10 @@ def invited(strategy: Strategy) -> Letter:
         _("Vad tycker du? %(title)s") % names,
         [
             _("%(host)s arbetar med %(title)s och vill höra vad du ser i din vardag.") % names,
-            _("Skriv så kort eller långt du vill. Alla inspel får svar, och ingen annan får veta vad just du skrev."),
+            _(
+                "Skriv så kort eller långt du vill. Alla inspel får svar. Det du skriver publiceras inte, men hos en "
+                "myndighet är det en allmän handling."
+            ),
         ],
         _("Skriv ditt inspel"),
     )

@@ -36,6 +36,7 @@ def goal_cards(goals: Iterable[GoalRow], *, world: World) -> list[dict[str, Any]
             "from_year": one.target.from_year,
             "now": value_text(one, one.course.latest.value) if one.course.latest else "",
             "year": one.course.latest.year if one.course.latest else "",
+            "partly": bool(one.course.latest and not one.course.latest.whole),
             "aim": value_text(one, one.target.aim),
             "to_year": one.target.to_year,
             "after_known": one.set_after_known,

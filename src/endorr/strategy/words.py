@@ -22,17 +22,17 @@ VERDICTS: dict[Verdict, Promise] = {
 }
 VERDICT_KINDS: dict[Verdict, Kind] = {Verdict.ON_COURSE: "good", Verdict.BEHIND: "bad", Verdict.CANNOT_SAY: "plain"}
 WHYS: dict[Why, Promise] = {
-    Why.AHEAD: gettext_lazy("%(now)s år %(year)s. Jämn takt hade gett %(wanted)s."),
-    Why.REACHED: gettext_lazy("%(now)s år %(year)s. Målet %(aim)s är nått."),
-    Why.SLOWER: gettext_lazy("%(now)s år %(year)s. Jämn takt hade gett %(wanted)s."),
-    Why.MISSED: gettext_lazy("%(now)s år %(year)s. Målåret är här och målet %(aim)s är inte nått."),
+    Why.AHEAD: gettext_lazy("År %(year)s var talet %(now)s. Jämn takt hade gett %(wanted)s."),
+    Why.REACHED: gettext_lazy("År %(year)s var talet %(now)s. Målet %(aim)s är nått."),
+    Why.SLOWER: gettext_lazy("År %(year)s var talet %(now)s. Jämn takt hade gett %(wanted)s."),
+    Why.MISSED: gettext_lazy("År %(year)s var talet %(now)s. Målåret är här, och målet %(aim)s är inte nått."),
     Why.NO_FIGURE: gettext_lazy("Det finns ingen uppgift efter startåret %(start)s än."),
     Why.OTHER_MEANING: gettext_lazy(
         "Den senaste uppgiften står på en annan grund eller definition än målet. Sådana tal jämförs inte."
     ),
     Why.NOT_WHOLE: gettext_lazy("Uppgift finns för %(counted)s av %(of)s län år %(year)s. Det som saknas gissas inte."),
     Why.TOO_CLOSE: gettext_lazy(
-        "%(now)s år %(year)s. Talet är avrundat, så det går inte att avgöra om jämn takt, %(wanted)s, är nådd."
+        "År %(year)s var talet %(now)s. Det är avrundat, så ingen kan avgöra om jämn takt, %(wanted)s, är nådd."
     ),
 }
 STANDINGS: dict[Standing, Promise] = {

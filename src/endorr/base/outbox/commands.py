@@ -216,6 +216,19 @@ def note_trouble(public_id: str, trouble: str, *, most: int, now: datetime) -> b
         return True
 
 
+SET_ASIDE = kind("outbox.mail_set_aside", "A person looked at an incoming mail that was parked: it is no question")
+
+
+@transaction.atomic
+def set_aside(public_id: str, *, now: datetime, actor: str) -> bool:
+    """Let a parked mail be: a person has read it. It is kept as long as any that was taken in, and then emptied."""
+    rows = IncomingMail.objects.filter(public_id=public_id, parked_at__isnull=False, taken_at__isnull=True)
+    if not rows.update(taken_at=now):
+        return False
+    record(chain=NATIONAL, kind=SET_ASIDE, subject=public_id, actor=actor, now=now, facts={"mail": public_id})
+    return True
+
+
 def unpark(public_id: str) -> bool:
     """Let a parked mail be tried again from the beginning."""
     rows = IncomingMail.objects.filter(public_id=public_id, parked_at__isnull=False, taken_at__isnull=True)

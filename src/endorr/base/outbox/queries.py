@@ -201,6 +201,18 @@ def parked(*, limit: int) -> list[Received]:
     return [_received(row) for row in rows[:limit]]
 
 
+def parked_in(mailboxes: frozenset[str], *, limit: int = 100) -> list[Received]:
+    """Return the parked mails of some mailboxes, the oldest first; the caller says whose mailboxes those are."""
+    rows = IncomingMail.objects.filter(parked_at__isnull=False, taken_at__isnull=True, mailbox__in=mailboxes)
+    return [_received(row) for row in rows.order_by("id")[:limit]]
+
+
+def parked_elsewhere(mailboxes: frozenset[str], *, limit: int = 100) -> list[Received]:
+    """Return the parked mails of every other mailbox, the oldest first: for whoever sees to what is nobody's."""
+    rows = IncomingMail.objects.filter(parked_at__isnull=False, taken_at__isnull=True).exclude(mailbox__in=mailboxes)
+    return [_received(row) for row in rows.order_by("id")[:limit]]
+
+
 def count_parked() -> int:
     """Return how many mails wait for a person to look at them."""
     return IncomingMail.objects.filter(parked_at__isnull=False, taken_at__isnull=True).count()

@@ -1,5 +1,6 @@
 """Takes in a mail: a new question, a company's reply, an adviser's answer, or a copy of an adviser's own mail."""
 
+from dataclasses import replace
 from datetime import datetime
 from email.utils import parseaddr
 
@@ -42,11 +43,12 @@ class NoPersonError(ValueError):
 
 
 @transaction.atomic
-def take_in(mail: Received, *, now: datetime) -> bool:
+def take_in(mail: Received, *, now: datetime, looked_at: bool = False) -> bool:
     """Take one mail in, whole or not at all; False when it had been taken already. Raises what stops it from that.
 
     The same mail in two mailboxes becomes one case. What a machine answers starts nothing and is answered by nobody;
-    what a machine sends to a door on its own is left for a person (NoPersonError).
+    what a machine sends to a door on its own is left for a person (NoPersonError), who has `looked_at` it and says that
+    it is a question.
     """
     letter = read(mail.raw)
     if not take_mail(mail.public_id, now=now):
@@ -55,7 +57,7 @@ def take_in(mail: Received, *, now: datetime) -> bool:
     if before := MailIntake.objects.filter(external_id=mail.external_id).select_related("case__enquiry").first():
         _tell_other_door(mail, before.case, now=now)
         return True
-    case = _heed(mail, letter, now=now)
+    case = _heed(mail, replace(letter, machine=Machine.NONE) if looked_at else letter, now=now)
     if case is not None:
         MailIntake.objects.create(external_id=mail.external_id, case=case, mailbox=mail.mailbox, at=now)
     failpoint("cases.mail_taken")
@@ -296,7 +298,7 @@ def tell_of_parked(mail: Received, *, now: datetime) -> None:
     people = (seated_as(Role.COORDINATOR, cooperation=door, on=today) if door else ()) or seated_as(
         Role.NATIONAL_COORDINATOR, on=today
     )
-    subject = gettext_lazy("Ett mejl till dörren kunde inte läsas")
+    subject = gettext_lazy("Ett mejl till dörren väntar på dig")
     told = render_mail("cases/mail/parked", subject=subject, context={"mail": mail}, language=letters.STAFF_LANGUAGE)
     for one in people:
         enqueue_mail(

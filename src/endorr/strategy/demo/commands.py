@@ -83,7 +83,7 @@ def _sow_region(sara: Viewer, now: datetime) -> None:
     own = commands.open_strategy(plan, sara, organisation=partners["region-24"], site=site(), now=begun)
     goals = (
         GoalPlan("Större andel av företagen exporterar", "andel-foretag", year - 4, year + 4, 4.5),
-        GoalPlan("Fler små och medelstora exportörer", "smaforetag-per-100000", year - 4, year + 4, 460.0),
+        GoalPlan("Fler små och medelstora exportörer", "smaforetag-per-100000", year - 4, year + 4, 455.0),
     )
     share, small = (commands.set_goal(own, sara, goal, now=begun) for goal in goals)
     first = local_date(begun)
@@ -118,7 +118,7 @@ def _sow_country(nils: Viewer, now: datetime) -> None:
     own = commands.open_strategy(plan, nils, organisation=owner, site=site(), now=now)
     goal = GoalPlan("Större andel av företagen exporterar", "andel-foretag", year - 4, year + 4, 4.0)
     commands.set_goal(own, nils, goal, now=now)
-    commands.adopt(own, nils, decided_by="Påhittat beslut", valid_from=local_date(now), now=now)
+    commands.adopt(own, nils, decided_by="Regeringen (påhittat beslut)", valid_from=local_date(now), now=now)
 
 
 def number(place: int) -> str:
@@ -128,7 +128,7 @@ def number(place: int) -> str:
 
 
 def _sow_programmes(nils: Viewer, now: datetime) -> None:
-    """One company takes part in both regions, and two in both programmes; the second reaches too few to be counted."""
+    """One company takes part in both regions, two in both programmes; the second's regions are too small to tell."""
     partners, doors = organisations_by_slug(), cooperations_by_slug()
     west, north = (doors["vasterbotten"], partners["region-24"]), (doors["norrbotten"], partners["region-25"])
     year = local_date(now).year
@@ -143,7 +143,7 @@ def _sow_programmes(nils: Viewer, now: datetime) -> None:
     )
     on = local_date(now) - timedelta(days=30)
     taking = [(first, place, west) for place in range(6)] + [(first, place, north) for place in range(5, 10)]
-    taking += [(second, 0, west), (second, 1, west), (second, 10, north)]
+    taking += [(second, 0, west), (second, 1, west), (second, 10, north), (second, 11, north), (second, 12, north)]
     with together():
         for programme, place, (door, partner) in taking:
             told = Taking(number(place), f"Påhittade Bolaget {place + 1}", Support.TRAINING, on, door, partner)

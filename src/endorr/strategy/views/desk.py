@@ -209,13 +209,22 @@ def _ask(
     fields: dict[Bar, str] | None = None,
     text: str = "",
     quote: str = "",
+    other: Link | None = None,
 ) -> HttpResponse:
     """Show a form, and when it is filled in do one deed and go back to the desk."""
     if form.is_bound and form.is_valid() and tried(form, do, fields):
         messages.success(request, done)
         return redirect(f"strategy:{to}", found.public_id)
     back = reverse(f"strategy:{to}", args=[found.public_id])
-    context = {"form": form, "title": title, "button": button, "back": back, "text": text, "quote": quote}
+    context = {
+        "form": form,
+        "title": title,
+        "button": button,
+        "back": back,
+        "text": text,
+        "quote": quote,
+        "other": other,
+    }
     return render(request, "strategy/deed.html", context)
 
 
@@ -371,8 +380,13 @@ def _decide(request: HttpRequest, found: Desk, thing: str) -> HttpResponse:
         button=_("Besluta"),
         done=_("Åtgärden är beslutad och syns på strategins sida."),
         quote=action.text,
+        other=_closing(found, thing),
         fields={Bar.PAST_DUE: "due", Bar.NO_DUE: "due", Bar.NO_OWNER: "owner"},
     )
+
+
+def _closing(found: Desk, thing: str) -> Link:
+    return Link(_("Blir den inte av? Avsluta den med ett skäl"), _thing(found, "avsluta", thing))
 
 
 def _owners(request: HttpRequest, found: Desk) -> list[tuple[str, str]]:
@@ -403,6 +417,7 @@ def _settle(request: HttpRequest, found: Desk, thing: str) -> HttpResponse:
         button=_("Spara"),
         done=_("Tack, det är sparat."),
         quote=action.text,
+        other=_closing(found, thing),
     )
 
 

@@ -6,6 +6,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from endorr.base.clock import local_date, now
+from endorr.base.i18n.templatetags.words import number
 from endorr.base.tenancy.queries import look_in
 from endorr.base.ui.parts import Cell, Column, Link, Table
 from endorr.indicators.queries import World
@@ -28,12 +29,13 @@ def start(request: HttpRequest) -> HttpResponse:
         [Link(one.name, reverse("strategy:programme", args=[one.slug])), one.host] for one in programmes.programmes()
     ]
     listed = Table(_("Program i flera regioner"), columns, rows, empty=_("Inget program är öppnat än."))
-    reached = showing.reach_text(programmes.reach_of_all(today=local_date(now()))) if rows else ""
+    together = programmes.reach_of_all(today=local_date(now()))
+    reached = number(together) if together else ""
     return render(request, "strategy/start.html", {"table": table, "programmes": listed, "reached": reached})
 
 
-def _found(slug: str, number: int | None = None) -> StrategyPage:
-    found = public.strategy(slug, today=local_date(now()), number=number)
+def _found(slug: str, version: int | None = None) -> StrategyPage:
+    found = public.strategy(slug, today=local_date(now()), number=version)
     if found is None:
         raise Http404
     return found
