@@ -11,6 +11,8 @@ from endorr.site import views
 _demo = [path("", include("endorr.base.demo.urls"))] if apps.is_installed("endorr.base.demo") else []
 _story = [path("", include("endorr.cases.demo.urls"))] if apps.is_installed("endorr.cases.demo") else []
 
+handler500 = views.failed
+
 urlpatterns = [
     path("", include("endorr.base.watch.urls")),
     path("", include("endorr.base.files.urls")),

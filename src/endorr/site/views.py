@@ -1,12 +1,15 @@
-"""The site's own pages: the first one, and the accessibility statement."""
+"""The site's own pages: the first one, the accessibility statement, and what is said when something fails."""
 
+import sys
 from typing import Any
 
 from django.conf import settings
+from django.db import InterfaceError, OperationalError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
+from django.views.defaults import server_error
 
 from endorr import worktime
 from endorr.base.clock import now
@@ -79,3 +82,15 @@ def accessibility(request: HttpRequest) -> HttpResponse:
 
 def _contact() -> dict[str, Any]:
     return settings.OPERATOR | {"dial": dialled(settings.OPERATOR["phone"])}
+
+
+RETRY_SECONDS = 30
+
+
+def failed(request: HttpRequest) -> HttpResponse:
+    """Say that it went wrong with us; where the database did not answer, that it is worth trying again soon (503)."""
+    response: HttpResponse = server_error(request)
+    if isinstance(sys.exception(), OperationalError | InterfaceError):
+        response.status_code = 503
+        response.headers["Retry-After"] = str(RETRY_SECONDS)
+    return response

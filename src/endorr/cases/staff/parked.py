@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -51,9 +51,11 @@ def parked(request: HttpRequest) -> HttpResponse:
     waiting = parked_for(viewer_of(request))
     if request.method == "POST":
         mail = next((one for one in waiting if one.public_id == request.POST.get("mejl", "")), None)
+        # Another's mail and one that is not there are answered alike, as is one that a colleague was first with.
         if mail is None:
-            raise Http404
-        _see_to(request, mail)
+            messages.info(request, _("Mejlet väntar inte längre. Någon har redan sett till det."))
+        else:
+            _see_to(request, mail)
         return HttpResponseRedirect(reverse("cases:parked"))
     return render(request, "cases/parked.html", {"mails": [_shown(one) for one in waiting]})
 
