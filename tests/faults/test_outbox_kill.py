@@ -19,7 +19,11 @@ pytestmark = pytest.mark.django_db(transaction=True)
 
 SOURCE = Path(__file__).resolve().parents[2] / "src/endorr/base/outbox"
 POINTS = sorted(
-    {point for path in SOURCE.rglob("*.py") for point in re.findall(r'failpoint\("(.+?)"\)', path.read_text("utf-8"))}
+    {
+        point
+        for path in SOURCE.rglob("*.py")
+        for point in re.findall(r'failpoint\("(outbox\..+?)"\)', path.read_text("utf-8"))
+    }
 )
 STEP = timedelta(minutes=15)
 assert STEP >= LEASE
