@@ -91,6 +91,7 @@ def attacked(forms: Iterable[Found], strings: Iterable[str]) -> tuple[int, int, 
 FEW = ("cases:ask", "cases:about", "records:ask")
 
 
+@pytest.mark.long
 def test_what_everybody_may_send_stands_what_nobody_would_write(world: World) -> None:
     forms = (found for found in every_form(world, only=FEW) if found.name in FEW)
     fields, _count, wrong = attacked(forms, (*OWN, *NAUGHTY[::160]))
