@@ -165,6 +165,7 @@ class TestWhatAFigureSays:
         for text in (
             "Ring 070-123 45 67 före den 3 mars 2024 kl. 10:00-11:00.",
             "Företag med 1–9 anställda och de med fler än 250 anställda.",
+            "Mellan 2016-2020 och 2016–2019; March 18, 2016.",
             "Vecka 38, kvartal 2, etapp 4, mål 12, Storgatan 12 och länets 13 kommuner.",
             "Inom 24 timmar, om två år, på sidan 14, enligt ISO 9001 och prop. 2024/25:198.",
         ):

@@ -41,6 +41,7 @@ _NATION = {
 _MASKED = (
     r"https?://\S+|www\.\S+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+",
     r"\b\d{4}-\d{2}-\d{2}(?:[ T]\d{2}:\d{2})?",
+    r"\b(?:January|February|March|April|May|June|July|August|September|October|November|December) \d{1,2}\b(?!\s?%)",
     r"(?:\+46|\b0)\d{1,3}\s?[-–]\s?\d[\d ]{4,}\d",
     r"\+\d{2}[ \d()-]{7,}\d",
     r"\b\d{1,2}[:.]\d{2}(?:\s?(?:–|-|till|to)\s?\d{1,2}[:.]\d{2})?\b(?!\s?(?:%|procent|mil|md|kr|per))(?<=:\d\d)",
@@ -325,7 +326,10 @@ def _noun_after(tongue: Tongue) -> re.Pattern[str]:
 
 
 def _counted(masked: str, tongue: Tongue) -> Iterator[_Found]:
+    spans = [match.span() for match in _SPAN.finditer(masked)]
     for match in _numerals(tongue).finditer(masked):
+        if any(start <= match.start() < end for start, end in spans):  # "2016-2020" are years, the second one too
+            continue
         text = match["digits"] or match["digits2"] or match["spelt"]
         one = _one(masked, match, text, tongue)
         if one is not None:
