@@ -7,7 +7,7 @@ learn` makes `data/doubts.json` out of the evaluation's tuning part; the same me
 
 import json
 import math
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -87,7 +87,7 @@ def terms(reading: Reading) -> Iterator[str]:
     yield from dict.fromkeys(" ".join(pair) for pair in pairwise(reading.told))
 
 
-def vagueness(reading: Reading, weights: Mapping[str, float]) -> float:
-    """Return how much the words of a message are those in which too little is said."""
-    known = [weights[term] for term in terms(reading) if term in weights]
+def vagueness(told: Iterable[str], weights: Mapping[str, float]) -> float:
+    """Return how much the terms of a message are those in which too little is said."""
+    known = [weights[term] for term in told if term in weights]
     return sum(known) / math.sqrt(len(known)) if known else 0.0

@@ -1,14 +1,14 @@
 """Learns the rules of doubt from messages that somebody has judged: logistic rules, kept small, and telling words."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
 from scipy.optimize import minimize
 
-from endorr.matching.rules.doubting import Features, Rule, features, terms
+from endorr.matching.rules.doubting import Features, Rule, features, terms, vagueness
 from endorr.matching.rules.matcher import Matcher
 from endorr.matching.rules.measuring import Asked
 
@@ -96,16 +96,11 @@ def learn(examples: Sequence[Example]) -> tuple[Rule, Rule, dict[str, float]]:
         others = [at for at in range(len(examples)) if at not in left]
         words = telling_words([examples[at].terms for at in others], [poor[at] for at in others])
         for at in left:
-            apart[at] = _vague(examples[at].terms, words)
+            apart[at] = vagueness(examples[at].terms, words)
     rows = [{**_said(one.features), "says too little": apart[at]} for at, one in enumerate(examples)]
     rule = logistic(rows, poor, sorted(rows[0]), POOR_RESTRAINT)
     vague = telling_words([one.terms for one in examples], poor)
     return sure, rule, {term: weight for term, weight in sorted(vague.items()) if abs(weight) >= SMALLEST}
-
-
-def _vague(terms: Sequence[str], words: Mapping[str, float]) -> float:
-    known = [words[term] for term in terms if term in words]
-    return sum(known) / len(known) ** 0.5 if known else 0.0
 
 
 def _said(features: Features) -> dict[str, float]:

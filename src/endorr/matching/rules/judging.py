@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 
 from endorr.matching.rules.asking import ASK, HOPELESS, counter_question
 from endorr.matching.rules.desks import Shown, desk_of
-from endorr.matching.rules.doubting import doubts, features, vagueness
+from endorr.matching.rules.doubting import doubts, features, terms, vagueness
 from endorr.matching.rules.lexicon import concepts
 from endorr.matching.rules.matcher import Matcher, Ranking, Scored
 from endorr.matching.rules.parties import kind_of
@@ -87,7 +87,7 @@ def _doubts(matcher: Matcher, reading: Reading, ranking: Ranking) -> tuple[float
         return (ranking.scored[0].share if ranking.scored else 0.0), 0.0
     learnt = doubts(by_meaning=matcher.embedder is not None)
     told = features(matcher, reading, ranking)
-    told["says too little"] = vagueness(reading, learnt.vague)
+    told["says too little"] = vagueness(terms(reading), learnt.vague)
     return learnt.sure.chance(told), learnt.poor.chance(told)
 
 
